@@ -222,7 +222,8 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
         case "paper":
             from kiosk.commands.papers import paper
 
-            whose = paper.PaperOptions(arguments.out, arguments.department, arguments.language, arguments.progress)
+            how = arguments.progress, arguments.only_version
+            whose = paper.PaperOptions(arguments.out, arguments.department, arguments.language, *how)
             return paper.run(settings, arguments.kind, arguments.given, whose, as_caller)
         case "check":
             from kiosk.commands import check

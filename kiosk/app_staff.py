@@ -17,7 +17,7 @@ from kiosk.services.checkup.findings import PrinterInput, SettingInForce
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.services.papers.paper_program import PaperProgram
+from kiosk.services.papers.paper_program import PaperProgram, Papers
 from kiosk.services.platform.sound import sound_file
 from kiosk.services.printing.cups_queue import CupsQueue
 from kiosk.services.storage.writer import StateSaver
@@ -124,7 +124,7 @@ def make_staff_services(
         troubles=troubles,
         checkup=checkup_settings(settings, places, display),
         folder=folder,
-        papers=paper_program(),
+        papers=Papers(paper_program()),
     )
 
 

@@ -141,6 +141,7 @@ def _paper(to: argparse.ArgumentParser) -> None:
     to.add_argument("--department", metavar="ID", help="by default the one of the settings")
     to.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")
     to.add_argument("--progress", action="store_true", help="say how far it is in lines on standard error")
+    to.add_argument("--only-version", metavar="VERSION", help=argparse.SUPPRESS)  # as a kiosk asks that shows it
 
 
 def _pin(to: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 
 from kiosk.app import application
 from kiosk.commands.authoring.building import FolderError
-from kiosk.commands.papers.paper_desk import PaperDesk
+from kiosk.commands.papers.paper_desk import OtherVersionError, PaperDesk
 from kiosk.commands.papers.paper_desk import PaperOptions as PaperOptions
 from kiosk.commands.papers.progress import Progress
 from kiosk.commands.papers.proof import proof_book
@@ -26,7 +26,7 @@ from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
 from kiosk.services.departments.profiles import ProfileError
 from kiosk.services.packs.refusals import KeyFileError, PackError
-from kiosk.services.papers.paper_program import PAGES
+from kiosk.services.papers.paper_program import OTHER_CONTENT, PAGES
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
 from kiosk.settings import Settings
 from kiosk.ui.documents.book import BookPart, PdfBook
@@ -50,7 +50,7 @@ MAKING: Mapping[str, Making] = {
 def run(
     settings: Settings, kind: str, given: Sequence[str], options: PaperOptions, as_caller: AsCaller = nullcontext
 ) -> int:
-    """Returns 0 when the paper is written, and 2 when content, pack, department or file can't be used."""
+    """Returns 0 when the paper is written, 2 when content, pack, department or file can't be used, 3 by its version."""
     to_output = options.out == STANDARD_OUTPUT
     if options.progress:
         _give_way()
@@ -66,6 +66,9 @@ def run(
             return WRITTEN
         with as_caller(options.out), replacing(options.out, AS_THE_UMASK_SAYS) as file:
             file.write(data)
+    except OtherVersionError as error:
+        _unable(progress, printable(str(error)))
+        return OTHER_CONTENT
     except (FolderError, ProfileError) as error:
         return _unable(progress, printable(str(error)))
     except (PackError, KeyFileError) as error:

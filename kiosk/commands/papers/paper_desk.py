@@ -16,6 +16,7 @@ from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.authoring.given_content import opened_pack, pack_keys
 from kiosk.commands.papers.progress import Progress
 from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
 from kiosk.process.rights import AsCaller
 from kiosk.services.content_status.fingerprint import content_fingerprint
@@ -42,13 +43,18 @@ _PACK_SUM = 12
 class PaperOptions:
     """Where the paper goes, and of whom: None is the department of the settings, and its first language.
 
-    With `progress` a program reads how far it is.
+    With `progress` a program reads how far it is. With `only_version` no content but that of this version will do.
     """
 
     out: Path
     department: str | None = None
     language: str | None = None
     progress: bool = False
+    only_version: str | None = None
+
+
+class OtherVersionError(Exception):
+    """The content has another version than the one that the paper has to be of."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,10 @@ class PaperDesk:
     opened: ExitStack = field(default_factory=ExitStack)
 
     def content(self, named: str | None) -> PaperContent:
-        """Open a folder or a pack, or the content in force for None. Raises PackError, ContentError and OSError."""
+        """Open a folder or a pack, or the content in force for None.
+
+        Raises PackError, ContentError, OtherVersionError and OSError.
+        """
         if named is None:
             folder = content_in_force(content_places(self.settings)).folder
         else:
@@ -85,7 +94,14 @@ class PaperDesk:
             if folder.is_file():
                 return self._pack(folder)
         files = FolderSnapshot(folder, at_once=None)
-        return PaperContent(Library.of(files), f"{folder.name}, version {run_to_end(content_fingerprint(files))}")
+        return PaperContent(Library.of(files), f"{folder.name}, version {self._version(files)}")
+
+    def _version(self, files: FileSource) -> str:
+        """Return the version of the content, all of which is read for it. Raises OtherVersionError and OSError."""
+        version, only = run_to_end(content_fingerprint(files)), self.options.only_version
+        if only is not None and version != only:
+            raise OtherVersionError(f"{files.location}: version {version}, which is not {only}")
+        return version
 
     def _pack(self, file: Path) -> PaperContent:
         stream = self.opened.enter_context(opened_pack(file, self.as_caller))
@@ -94,7 +110,9 @@ class PaperDesk:
         sum_ = hashlib.sha256(pack.manifest_data).hexdigest()
         named = f"Pack {pack.manifest.number} of {pack.manifest.made_at:%Y-%m-%d}, sum {sum_[:_PACK_SUM]}"
         signers = {signer: keys.roles.get(signer, "") for signer in pack.signers}
-        return PaperContent(Library.of(archive.PackSource(pack, file)), named, pack.manifest, sum_, signers)
+        files = archive.PackSource(pack, file)
+        self._version(files)
+        return PaperContent(Library.of(files), named, pack.manifest, sum_, signers)
 
     def edition(self, library: Library) -> Edition:
         """Return the department and language that the paper is about. Raises ProfileError and FolderError."""

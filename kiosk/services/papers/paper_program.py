@@ -7,12 +7,18 @@ import subprocess
 import threading
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from kiosk.services.platform.background import Send
 from kiosk.services.platform.children import child_environment, leave_to_end
 
+if TYPE_CHECKING:
+    from kiosk.services.papers.paper_work import PaperWork
+
+OTHER_CONTENT = 3
+"""The exit code where the content has another version than the paper has to be of."""
 MOST_SECONDS = 300.0
 """After which a paper is given up; the largest take half a minute on a slow machine."""
 PAGES = "pages"
@@ -30,17 +36,29 @@ class PaperProgram(msgspec.Struct, frozen=True):
     folder: Path
 
 
+class Papers(msgspec.Struct):
+    """What makes the papers of this kiosk, one at a time: `work` is the one that is being made now."""
+
+    program: PaperProgram
+    work: PaperWork | None = None
+
+
 class PaperWish(msgspec.Struct, frozen=True):
-    """Which paper, by its kind on the command line, of which content."""
+    """Which paper, by its kind on the command line, of which content: that in a folder, if it has this version."""
 
     kind: str
     content: Path
+    version: str
     department: str
     language: str
 
 
 class PaperError(Exception):
     """A paper that was not made. The message is what the program said last."""
+
+
+class OtherContentError(PaperError):
+    """The content has another version than the one that the paper was wanted of, so it was not made."""
 
 
 def progress_line(what: str, done: int, total: int) -> str:
@@ -60,13 +78,15 @@ def share_of(line: str) -> float | None:
 def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
     """Return the paper as a PDF, and send the share of it that is made. It has no file with a name at any time.
 
-    It takes seconds, so run it beside the screen. The program ends with whatever `send` raises. Raises PaperError, and
-    OSError where the program can't be started.
+    It takes seconds, so run it beside the screen. The program ends with whatever `send` raises. Raises PaperError,
+    which is an OtherContentError where the folder has other content by now, and OSError where the program can't be
+    started.
     """
-    what = ("paper", wish.kind, str(wish.content), "--department", wish.department, "--language", wish.language)
+    content = wish.content.absolute()  # for the program is started in another folder than this one was
+    what = ("paper", wish.kind, str(content), "--department", wish.department, "--language", wish.language)
     with TemporaryFile() as paper:
         process = subprocess.Popen(
-            (*program.command, *what, "--out", "-", "--progress"),
+            (*program.command, *what, "--only-version", wish.version, "--out", "-", "--progress"),
             cwd=program.folder,
             stdin=subprocess.DEVNULL,
             stdout=paper,
@@ -87,6 +107,8 @@ def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
             if process.poll() is None:
                 process.kill()
                 leave_to_end(process)
+        if code == OTHER_CONTENT:
+            raise OtherContentError(said)
         if code != 0:
             raise PaperError(said or f"exit code {code}")
         paper.seek(0)

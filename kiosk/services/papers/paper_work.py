@@ -1,19 +1,27 @@
-"""Makes one paper in a thread and puts it on a drive, or hands it over to be printed."""
+"""Makes one paper in a thread and puts it on a drive, or has it printed."""
 
 from __future__ import annotations
 
 import logging
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.services.drives.drive_writer import CopyFailure, CopyProgress, Exported, Failed, write_to_drive
 from kiosk.services.drives.removable_drives import Drive
-from kiosk.services.papers.paper_program import PaperError, PaperProgram, PaperWish, made
+from kiosk.services.papers.paper_program import OtherContentError, PaperError, PaperProgram, Papers, PaperWish, made
+from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.platform.background import BackgroundWorker, Cancelled, Failure, Send
+from kiosk.services.platform.incremental import Work
 from kiosk.services.storage.audit import Audit, AuditEvent
 
+if TYPE_CHECKING:
+    from kiosk.services.printing.patient_printing import PatientPrinting
+
+PAPER_ROUTE = Route(ScreenId.PRINT, part="paper")
+"""What a printer is asked for by, where it prints a paper."""
 _log = logging.getLogger(__name__)
 
 
@@ -25,49 +33,90 @@ class PaperPlace(msgspec.Struct, frozen=True):
 
 
 class NotMade(msgspec.Struct, frozen=True):
-    """The paper was not made; `detail` is for IT."""
+    """The paper was not made, as the content is not the one that is shown, or for the `detail`, which is for IT."""
 
     detail: str
+    other_content: bool = False
+
+
+class HandedOver(msgspec.Struct, frozen=True):
+    """The paper was made, and the printer has taken it or not, which was busy by then."""
+
+    taken: bool
 
 
 class PaperWork(QObject):
-    """Makes a paper once. It outlives the page that it is wanted on, so that what was written is always logged."""
+    """Makes a paper once. It outlives the page that it is wanted on, so that it arrives and is logged all the same."""
 
     progressed = Signal(object)
     """The share that is made, a number from 0 to 1."""
 
     ended = Signal(object)
-    """`Exported`, `Failed` or `NotMade`; the document as bytes where it has no place; None where it was cancelled."""
+    """`Exported`, `Failed`, `HandedOver` or `NotMade`; None where it was cancelled."""
 
-    def __init__(self, audit: Audit, parent: QObject) -> None:
+    def __init__(
+        self, wish: PaperWish, named: str, to: PaperPlace | PatientPrinting, audit: Audit, parent: QObject
+    ) -> None:
+        """The paper is `named` so in the log."""
         super().__init__(parent)
+        self.wish, self.named, self.to = wish, named, to
+        self.share = 0.0
         self._audit = audit
-        self._named = ""
+        self._papers: Papers | None = None
         self._worker = BackgroundWorker(self)
-        self._worker.progressed.connect(self.progressed)
+        self._worker.progressed.connect(self._on_progressed)
         self._worker.ended.connect(self._on_ended)
 
-    def start(self, program: PaperProgram, wish: PaperWish, named: str, place: PaperPlace | None) -> None:
-        """Make the paper, which is `named` so in the log. Without a place it is handed over as bytes."""
-        self._named = named
-        self._worker.start(partial(_run, program, wish, place))
+    def start(self, papers: Papers) -> bool:
+        """Make the paper. False while another one is made, for two would write to one file."""
+        if papers.work is not None:
+            return False
+        self._papers, papers.work = papers, self
+        place = self.to if isinstance(self.to, PaperPlace) else None
+        self._worker.start(partial(_run, papers.program, self.wish, place))
+        return True
 
     def cancel(self) -> None:
         """Stop as soon as the next part of it is made, and leave nothing."""
         self._worker.cancel()
 
+    def _on_progressed(self, share: object) -> None:
+        assert isinstance(share, float)
+        self.share = share
+        self.progressed.emit(share)
+
     def _on_ended(self, end: object) -> None:
-        if isinstance(end, Exported):
-            self._audit.note(AuditEvent.EXPORTED, paper=self._named, file=end.file.name)
-        self.ended.emit(self._told(end) if isinstance(end, Failure) else end)
+        if self._papers is not None:
+            self._papers.work = None
+        match end:
+            case Exported():
+                self._audit.note(AuditEvent.EXPORTED, paper=self.named, file=end.file.name)
+            case bytes():
+                end = HandedOver(self._print(end))
+            case Failure():
+                end = self._told(end)
+        self.ended.emit(end)
         self.deleteLater()
+
+    def _print(self, document: bytes) -> bool:
+        """Hand it over, and return whether the printer has taken it."""
+        assert not isinstance(self.to, PaperPlace)
+        if not self.to.ready:
+            _log.warning("A paper was not printed, for the printer is busy")
+            return False
+        self.to.forget()
+        taken = self.to.print(PAPER_ROUTE, _ready(document), "A4")
+        if taken:
+            self._audit.note(AuditEvent.EXPORTED, paper=self.named)
+        return taken
 
     def _told(self, failure: Failure) -> NotMade | None:
         if isinstance(failure.error, Cancelled):
             return None
         _log.error("A paper was not made", exc_info=failure.error)
         known = isinstance(failure.error, PaperError)
-        return NotMade(str(failure.error) if known else f"{type(failure.error).__name__}: {failure.error}")
+        detail = str(failure.error) if known else f"{type(failure.error).__name__}: {failure.error}"
+        return NotMade(detail, isinstance(failure.error, OtherContentError))
 
 
 def _run(program: PaperProgram, wish: PaperWish, place: PaperPlace | None, send: Send) -> bytes | Exported | Failed:
@@ -78,3 +127,9 @@ def _run(program: PaperProgram, wish: PaperWish, place: PaperPlace | None, send:
         if not isinstance(step, CopyProgress):
             return step
     return Failed(CopyFailure.OTHER, "")
+
+
+def _ready(document: bytes) -> Work[bytes]:
+    """A document that is made already."""
+    yield
+    return document

@@ -14,7 +14,7 @@ from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, filled
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.content_status.folder_watcher import FolderWatcher
-from kiosk.services.papers.paper_program import PaperProgram
+from kiosk.services.papers.paper_program import Papers
 from kiosk.services.platform.sound import Sound
 from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage
@@ -48,7 +48,7 @@ class StaffServices:
     troubles: Callable[[], tuple[Said, ...]]
     checkup: CheckupSettings
     folder: FolderWatcher
-    papers: PaperProgram
+    papers: Papers
 
     @property
     def state_dir(self) -> Path:

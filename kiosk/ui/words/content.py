@@ -80,5 +80,6 @@ class StaffPaperWords(Record):
     done: Line
     file: Line
     not_made: Line
+    other_content: Line
     back: Line
     leave: Line

@@ -13,9 +13,13 @@ import pytest
 from kiosk.__main__ import main
 from kiosk.commands.papers.registers import SUM_MM
 from kiosk.content.approval.sums import SHORT
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
 from kiosk.content.locale import duration
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.packs.keys import make_keys
+from kiosk.services.papers.paper_program import OTHER_CONTENT
+from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.wall_time import local_now
 from kiosk.ui.documents.papers.paper_blocks import SMALL
 from kiosk.ui.documents.pdf import natural_width
@@ -76,6 +80,22 @@ def test_a_program_gets_the_paper_and_how_far_it_is_without_any_file(
     assert out.startswith(b"%PDF")
     assert out.rstrip().endswith(b"%%EOF")
     assert told.decode().splitlines()[-1] == f"{pdf.pages(out)} of {pdf.pages(out)}: pages"
+
+
+def test_a_program_that_asks_for_what_is_shown_gets_no_paper_of_anything_else(
+    hospital: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A kiosk shows what it has in memory; the folder may have changed since."""
+    folder, out = tmp_path / "content", tmp_path / "sheet.pdf"
+    shutil.copytree(hospital, folder)
+    shown = run_to_end(content_fingerprint(FolderSnapshot(folder)))
+    assert made("sign-off", out, str(folder), "--only-version", shown) == 0
+    out.unlink()
+    file = folder / "topics/help/en-GB.json"
+    file.write_text(file.read_text("utf-8").replace("Help", "More help", 1), "utf-8")
+    assert made("sign-off", out, str(folder), "--only-version", shown) == OTHER_CONTENT
+    assert f"which is not {shown}" in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("letter", "0123456789abcdef")

@@ -11,13 +11,27 @@ import pytest
 
 from kiosk import paths
 from kiosk.app_staff import paper_program as own_program
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.papers import paper_program as module
-from kiosk.services.papers.paper_program import PaperError, PaperWish, made, progress_line, share_of
+from kiosk.services.papers.paper_program import (
+    OtherContentError,
+    PaperError,
+    PaperWish,
+    made,
+    progress_line,
+    share_of,
+)
 from kiosk.services.platform.background import Cancelled
+from kiosk.services.platform.incremental import run_to_end
 from tests.paper_program import DOCUMENT, paper_program
 from tests.ui import pdf
 
-WISH = PaperWish("sign-off", Path("content"), "nuclear-medicine", "en-GB")
+WISH = PaperWish("sign-off", Path("ward"), "3f9a00c1d2e4", "nuclear-medicine", "en-GB")
+
+
+def shipped_content_of(version: str) -> PaperWish:
+    return PaperWish("sign-off", paths.content_folder(), version, "nuclear-medicine", "en-GB")
 
 
 def test_what_it_makes_is_returned_and_how_far_it_is_is_sent(tmp_path: Path) -> None:
@@ -25,7 +39,19 @@ def test_what_it_makes_is_returned_and_how_far_it_is_is_sent(tmp_path: Path) -> 
     assert made(paper_program(tmp_path), WISH, sent.append) == DOCUMENT
     assert sent == [0.2, 1.0]
     asked = json.loads((tmp_path / "asked.json").read_text(encoding="utf-8"))
-    assert asked[:3] == ["paper", "sign-off", "content"]
+    assert asked[:2] == ["paper", "sign-off"]
+    assert asked[asked.index("--only-version") + 1] == WISH.version
+
+
+def test_a_folder_that_is_named_from_where_the_kiosk_was_started_is_the_same_for_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is started in another folder, where one of this name may lie as well."""
+    monkeypatch.chdir(tmp_path)
+    program = paper_program(tmp_path / "program")
+    made(program, WISH, list[object]().append)
+    asked = json.loads((program.folder / "asked.json").read_text(encoding="utf-8"))
+    assert asked[2] == str(tmp_path / "ward")
 
 
 def test_whoever_stops_it_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +72,12 @@ def test_whoever_stops_it_ends_the_program(tmp_path: Path, monkeypatch: pytest.M
 def test_what_it_says_is_wrong_is_told(tmp_path: Path) -> None:
     (tmp_path / "refuse").touch()
     with pytest.raises(PaperError, match=r"scans/vq can.t be read"):
+        made(paper_program(tmp_path), WISH, list[object]().append)
+
+
+def test_that_the_content_is_not_the_one_that_is_shown_is_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    with pytest.raises(OtherContentError, match="version 2, which is not 1"):
         made(paper_program(tmp_path), WISH, list[object]().append)
 
 
@@ -83,8 +115,13 @@ def test_a_frozen_program_is_started_by_the_one_of_the_two_that_writes_to_pipes(
 def test_the_program_itself_makes_the_paper_of_the_content_that_is_shown() -> None:
     """Progress and all: the same that the command writes."""
     sent: list[object] = []
-    wish = PaperWish("sign-off", paths.content_folder(), "nuclear-medicine", "en-GB")
-    data = made(own_program(), wish, sent.append)
+    version = run_to_end(content_fingerprint(FolderSnapshot(paths.content_folder())))
+    data = made(own_program(), shipped_content_of(version), sent.append)
     assert data.startswith(b"%PDF")
     assert pdf.pages(data) > 1
     assert sent[-1] == 1.0
+
+
+def test_the_program_itself_makes_no_paper_of_content_that_is_not_shown() -> None:
+    with pytest.raises(OtherContentError, match=WISH.version):
+        made(own_program(), shipped_content_of(WISH.version), list[object]().append)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -11,13 +12,12 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.library import Edition, Library
 from kiosk.content.locale import language_name
 from kiosk.fill import filled
+from kiosk.services.content_status.fingerprint import known_fingerprint
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.removable_drives import DrivesFound, find_drives
 from kiosk.services.papers.paper_program import PaperWish
-from kiosk.services.papers.paper_work import NotMade, PaperPlace, PaperWork
-from kiosk.services.patient.routes import Route, ScreenId
-from kiosk.services.platform.incremental import Work
+from kiosk.services.papers.paper_work import PAPER_ROUTE, HandedOver, NotMade, PaperPlace, PaperWork
 from kiosk.typefaces import typeface_of
 from kiosk.ui.screens.to_print import PRINT_ICON
 from kiosk.ui.staff.base import StaffPage
@@ -33,11 +33,13 @@ from kiosk.ui.words.content import StaffPaperWords
 from kiosk.ui.words.staff import STAFF_LANGUAGE
 from kiosk.ui.words.usage import CopyWords
 
+if TYPE_CHECKING:
+    from kiosk.services.printing.patient_printing import PatientPrinting
+
 PAPERS_ICON = "fa6s.file-signature"
 _ICONS = {"proof": "fa6s.book-open", "sign-off": PAPERS_ICON, "approvals": "fa6s.list-check"}
 PRINTED = ("sign-off", "approvals")
 """A few pages each. A book takes longer to come out than a job is waited for, and the printer from patients."""
-_ROUTE = Route(ScreenId.PRINT, part="paper")
 
 
 class StaffPaper(msgspec.Struct, frozen=True):
@@ -60,7 +62,6 @@ class PaperExport(QObject):
         self._watch.found.connect(self._on_found)
         self._found = DrivesFound(())
         self._chosen: StaffPaper | None = None
-        self._label = ""
         self._work: PaperWork | None = None
         self._progress: ProgressBar | None = None
         self._printing = False
@@ -78,8 +79,11 @@ class PaperExport(QObject):
         return self._page.context.words.use.copying
 
     def begin(self) -> None:
-        """Shows which papers there are."""
+        """Shows which papers there are, or the one that is being made."""
         self._stop()
+        if (work := self._services.papers.work) is not None:
+            self._follow(work)
+            return
         library, edition = self._services.library, self._services.edition()
         assert library is not None
         assert edition is not None
@@ -143,35 +147,53 @@ class PaperExport(QObject):
     def _on_drive(self, number: object) -> None:
         assert isinstance(number, int)
         assert self._chosen is not None
-        drive = self._found.drives[number]
-        self._label = drive.label
         chosen, edition = self._chosen, self._services.edition()
         assert edition is not None
         about = chosen.language if chosen.kind == "proof" else edition.profile_id
         name = f"{chosen.kind}-{about}-{self._services.kiosk.now():%Y-%m-%d}.pdf"
-        self._make(PaperPlace(drive, name))
+        self._make(PaperPlace(self._found.drives[number], name))
 
     def _on_print(self) -> None:
-        self._make(None)
+        assert self._offer is not None
+        self._make(self._offer.by_staff)
 
     # --- the paper --------------------------------------------------------------------------------------------
 
-    def _make(self, place: PaperPlace | None) -> None:
+    def _make(self, to: PaperPlace | PatientPrinting) -> None:
+        """Makes it of what patients read, which is in memory: the folder may hold something else by now."""
         self._watch.stop()
-        edition, chosen, words = self._services.edition(), self._chosen, self.words
+        library, edition, chosen = self._services.library, self._services.edition(), self._chosen
+        assert library is not None
         assert edition is not None
         assert chosen is not None
+        if (version := known_fingerprint(library.files)) is None:
+            self._show_other_content()
+            return
+        kiosk = self._services.kiosk
+        wish = PaperWish(chosen.kind, kiosk.contents.in_force.folder, version, edition.profile_id, chosen.language)
+        work = PaperWork(wish, chosen.named, to, kiosk.audit, self._services.gate)
+        if work.start(self._services.papers):
+            self._follow(work)
+        else:
+            work.deleteLater()
+            self.begin()
+
+    def _follow(self, work: PaperWork) -> None:
+        """Shows how far it is, also on a page that was opened since it began."""
+        words = self.words
+        self._chosen = StaffPaper(work.wish.kind, work.wish.language, work.named)
         self._progress = ProgressBar(self._theme, self._copying.percent)
+        self._progress.set_share(work.share)
         cancel = Button(self._theme, words.cancel, icon="fa6s.xmark")
         cancel.clicked.connect(self._on_cancel)
-        lead = Prose(self._theme, words.wait_to_print if place is None else words.wait, "lead", colour="soft")
+        lead = Prose(
+            self._theme, words.wait if isinstance(work.to, PaperPlace) else words.wait_to_print, "lead", colour="soft"
+        )
         self._page.fill((self._title(words.running), lead, self._progress), self._foot(cancel))
-        kiosk = self._services.kiosk
-        self._work = PaperWork(kiosk.audit, self._services.gate)
-        self._work.progressed.connect(self._on_progressed)
-        self._work.ended.connect(self._on_ended)
-        wish = PaperWish(chosen.kind, kiosk.contents.in_force.folder, edition.profile_id, chosen.language)
-        self._work.start(self._services.papers, wish, chosen.named, place)
+        if self._work is not work:
+            self._work = work
+            work.progressed.connect(self._on_progressed)
+            work.ended.connect(self._on_ended)
 
     def _on_progressed(self, share: object) -> None:
         """Shows the progress, and keeps the gate open while staff wait."""
@@ -185,17 +207,24 @@ class PaperExport(QObject):
             self._work.cancel()
 
     def _on_ended(self, end: object) -> None:
+        words, theme, work = self.words, self._theme, self._work
+        assert work is not None
         self._work = self._progress = None
-        words, theme = self.words, self._theme
         match end:
-            case bytes():
-                self._hand_over(end)
+            case HandedOver(taken=True):
+                self._printing = True
+                self._on_print_changed()
+            case HandedOver():
+                self._show_failure(Note(theme, self._page.context.words.printed.busy, "fa6s.clock", "care"))
             case Exported():
-                text = filled(words.file, paper=self._named(), drive=self._label, file=end.file.name)
+                assert isinstance(work.to, PaperPlace)
+                text = filled(words.file, paper=self._named(), drive=work.to.drive.label, file=end.file.name)
                 self._show_end(words.done, Note(theme, text, "fa6s.circle-check", "go"))
             case Failed():
                 failed = Note(theme, self._copying.failed[end.reason], "fa6s.circle-xmark", "stop")
                 self._show_failure(failed, end.detail)
+            case NotMade(other_content=True):
+                self._show_other_content()
             case NotMade():
                 self._show_failure(Note(theme, words.not_made, "fa6s.circle-xmark", "stop"), end.detail)
             case _:
@@ -204,25 +233,21 @@ class PaperExport(QObject):
     def _show_end(self, title: str, *items: QWidget) -> None:
         self._page.fill((self._page.title(title), *items), self._foot(self._back(self.begin)))
 
-    def _show_failure(self, note: Note, detail: str) -> None:
+    def _show_other_content(self) -> None:
+        self._show_failure(Note(self._theme, self.words.other_content, "fa6s.triangle-exclamation", "care"))
+
+    def _show_failure(self, note: Note, detail: str = "") -> None:
         again = Button(self._theme, self._copying.again, icon="fa6s.rotate-right", look=FILLED)
         again.clicked.connect(self._on_again)
-        told = Prose(self._theme, filled(self._copying.detail, detail=detail), "small", colour="soft")
+        told = (
+            [Prose(self._theme, filled(self._copying.detail, detail=detail), "small", colour="soft")] if detail else []
+        )
         foot = self._foot(self._back(self.begin), again)
-        self._page.fill((self._page.title(self.words.title), note, told), foot)
-
-    # --- printing ---------------------------------------------------------------------------------------------
-
-    def _hand_over(self, document: bytes) -> None:
-        assert self._offer is not None
-        self._offer.by_staff.forget()
-        self._printing = True
-        self._offer.by_staff.print(_ROUTE, _ready(document), "A4")
-        self._on_print_changed()
+        self._page.fill((self._page.title(self.words.title), note, *told), foot)
 
     def _on_print_changed(self) -> None:
         if self._printing and self._offer is not None:
-            notes = print_notes(self._theme, self._page.context.words.printed, self._offer.by_staff, _ROUTE)
+            notes = print_notes(self._theme, self._page.context.words.printed, self._offer.by_staff, PAPER_ROUTE)
             self._show_end(self._named(), *notes)
 
     # --- parts ------------------------------------------------------------------------------------------------
@@ -251,9 +276,3 @@ class PaperExport(QObject):
     def _on_back(self) -> None:
         self._stop()
         self.left.emit()
-
-
-def _ready(document: bytes) -> Work[bytes]:
-    """A document that is made already."""
-    yield
-    return document

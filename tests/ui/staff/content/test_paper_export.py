@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -10,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from kiosk import app_staff, paths
+from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.fill import filled
+from kiosk.services.content_status.fingerprint import content_fingerprint
 from kiosk.services.papers.paper_program import PaperProgram
+from kiosk.services.papers.paper_work import PaperWork
+from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.printing.following import PrintEnd
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.content.content_page import ContentPage
@@ -66,6 +73,16 @@ def touch(staff: StaffApp, name: str) -> None:
     """Touches a card, whose name begins so, wherever it is on the page."""
     wait_until(lambda: bool(called(staff, name)), f"there is no {name}")
     staff.finger.tap(called(staff, name)[0])
+
+
+def to_printer(staff: StaffApp) -> None:
+    touch(staff, SHEET)
+    touch(staff, staff.words.papers.print)
+
+
+def drawn() -> Work[bytes]:
+    yield
+    return b"of a patient"
 
 
 def test_a_proof_book_goes_to_the_stick_and_is_noted(at_papers: Desk, port: Port, stick: Path) -> None:
@@ -143,12 +160,103 @@ def test_it_is_made_and_noted_although_staff_turn_away(
         assert len([*stick.iterdir()]) == 1
 
 
+def test_a_page_that_is_opened_anew_shows_the_one_that_is_made_and_begins_no_other(
+    at_papers: Desk, port: Port, stick: Path, program: PaperProgram
+) -> None:
+    port.plug(stick)
+    (program.folder / "hold").touch()
+    with at_papers() as staff:
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, "55 %")
+        staff.panel.open(OTHER_TAB)
+        staff.finger.tap(staff.words.content.parts["pages"])
+        staff.finger.tap(staff.words.papers.begin)
+        assert filled(staff.words.papers.running, paper=SHEET) in staff.reads()
+        reads(staff, "55 %")
+        assert called(staff, PROOF) == []
+        work = staff.services.papers.work
+        assert work is not None
+        other = PaperWork(work.wish, work.named, work.to, staff.services.kiosk.audit, staff.services.gate)
+        assert not other.start(staff.services.papers), "both would write to one file"
+        (program.folder / "hold").unlink()
+        reads(staff, staff.words.papers.done)
+        assert len([*stick.iterdir()]) == 1
+        assert staff.services.papers.work is None
+
+
+def test_it_is_made_of_what_patients_read_or_not_at_all(
+    at_papers: Desk,
+    port: Port,
+    stick: Path,
+    program: PaperProgram,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The folder on the disk may hold something else by then."""
+    port.plug(stick)
+    (program.folder / "other").touch()
+    with at_papers() as staff:
+        library, words = staff.services.library, staff.words.papers
+        assert library is not None
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, words.other_content)
+        assert "version 2, which is not 1" in caplog.text, "for IT"
+        asked = json.loads((program.folder / "asked.json").read_text(encoding="utf-8"))
+        assert asked[asked.index("--only-version") + 1] == run_to_end(content_fingerprint(library.files))
+        assert list(stick.iterdir()) == []
+        assert staff.wrong() == []
+        (program.folder / "asked.json").unlink()
+        monkeypatch.setattr(FolderSnapshot, "sums", None)  # a file changed before it was read
+        staff.finger.tap(staff.words.papers.back)
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, words.other_content)
+        assert not (program.folder / "asked.json").exists()
+
+
+def test_it_is_printed_and_noted_although_staff_turn_away(at_papers: Desk, program: PaperProgram) -> None:
+    printer = FakePrinter()
+    (program.folder / "hold").touch()
+    with at_papers(printer=printer) as staff:
+        to_printer(staff)
+        reads(staff, "55 %")
+        staff.panel.open(OTHER_TAB)
+        (program.folder / "hold").unlink()
+        wait_until(lambda: bool(printer.jobs), "the printer gets no job")
+        assert printer.jobs[0].document == DOCUMENT
+        (noted,) = staff.services.kiosk.audit.latest(1)
+        assert (noted.event, dict(noted.facts)) == (AuditEvent.EXPORTED, {"paper": SHEET})
+        printer.ends()
+
+
+def test_that_a_patient_was_at_the_printer_first_is_said(
+    at_papers: Desk, program: PaperProgram, caplog: pytest.LogCaptureFixture
+) -> None:
+    printer = FakePrinter()
+    (program.folder / "hold").touch()
+    with at_papers(printer=printer) as staff:
+        to_printer(staff)
+        reads(staff, "55 %")
+        offer = staff.services.kiosk.prints
+        assert offer is not None
+        assert offer.printing.print(Route(ScreenId.PRINT), drawn(), "A4")
+        (program.folder / "hold").unlink()
+        reads(staff, staff.words.printed.busy)
+        assert staff.noted() == []
+        assert "the printer is busy" in caplog.text
+        printer.ends()
+        staff.finger.tap(staff.words.use.copying.again)
+        touch(staff, staff.words.papers.print)
+        wait_until(lambda: len(printer.jobs) == 2, "it can't be tried again")
+        printer.ends()
+
+
 def test_a_short_paper_is_printed_where_patients_print(at_papers: Desk) -> None:
     printer = FakePrinter()
     with at_papers(printer=printer) as staff:
-        touch(staff, SHEET)
-        wait_until(lambda: bool(staff.finger.named(staff.words.papers.print)), "it can't be printed")
-        staff.finger.tap(staff.words.papers.print)
+        to_printer(staff)
         wait_until(lambda: bool(printer.jobs), "the printer gets no job")
         assert (printer.jobs[0].document, printer.jobs[0].media) == (DOCUMENT, "A4")
         reads(staff, staff.words.printed.working)

@@ -33,6 +33,11 @@ SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
         {"paper": "Sign-off sheet", "file": "sign-off.pdf"},
         "Sign-off sheet was saved to a stick as sign-off.pdf.",
     ),
+    "a printed paper": (
+        AuditEvent.EXPORTED,
+        {"paper": "Sign-off sheet"},
+        "Sign-off sheet was handed over to the printer.",
+    ),
     "a report": (AuditEvent.EXPORTED, {"report": "STICK"}, "The report of the check-up was saved to STICK."),
     "the volume": (AuditEvent.VOLUME_CHANGED, {"percent": 40}, "The volume was changed to 40 %."),
     "a page that failed": (
