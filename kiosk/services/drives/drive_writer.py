@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -53,7 +53,7 @@ ExportStep = CopyProgress | Exported | Failed
 
 def write_to_drive(
     chunks: Iterable[tuple[bytes, int]], total: int, drive: Drive, name: str
-) -> Iterator[CopyProgress | Exported | Failed]:
+) -> Generator[ExportStep, None, None]:
     """Write the chunks to a file on the drive, and yield the progress after each and the outcome at the end.
 
     A chunk comes with the number of rows that are done after it, out of `total`. The file gets its name when it is

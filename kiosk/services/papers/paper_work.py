@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PAPER_ROUTE = Route(ScreenId.PRINT, part="paper")
 """What a printer is asked for by, where it prints a paper."""
+_PIECE = 256 * 1024
+"""The bytes that a drive is given between two moments at which it can be stopped; a slow one takes a second."""
 _log = logging.getLogger(__name__)
 
 
@@ -123,9 +126,12 @@ def _run(program: PaperProgram, wish: PaperWish, place: PaperPlace | None, send:
     document = made(program, wish, send)
     if place is None:
         return document
-    for step in write_to_drive(((document, 1),), 1, place.drive, place.name):
-        if not isinstance(step, CopyProgress):
-            return step
+    pieces = ((document[start : start + _PIECE], 1) for start in range(0, len(document), _PIECE))
+    with closing(write_to_drive(pieces, 1, place.drive, place.name)) as steps:  # so that one that is stopped tidies up
+        for step in steps:
+            if not isinstance(step, CopyProgress):
+                return step
+            send(1.0)
     return Failed(CopyFailure.OTHER, "")
 
 

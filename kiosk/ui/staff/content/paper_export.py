@@ -149,7 +149,7 @@ class PaperExport(QObject):
         assert self._chosen is not None
         chosen, edition = self._chosen, self._services.edition()
         assert edition is not None
-        about = chosen.language if chosen.kind == "proof" else edition.profile_id
+        about = f"{edition.profile_id}-{chosen.language}" if chosen.kind == "proof" else edition.profile_id
         name = f"{chosen.kind}-{about}-{self._services.kiosk.now():%Y-%m-%d}.pdf"
         self._make(PaperPlace(self._found.drives[number], name))
 

@@ -92,7 +92,7 @@ def test_a_proof_book_goes_to_the_stick_and_is_noted(at_papers: Desk, port: Port
         touch(staff, stick.name)
         reads(staff, staff.words.papers.done)
         (file,) = stick.iterdir()
-        assert (file.name, file.read_bytes()) == ("proof-en-GB-2026-11-30.pdf", DOCUMENT)
+        assert (file.name, file.read_bytes()) == ("proof-nuclear-medicine-en-GB-2026-11-30.pdf", DOCUMENT)
         assert file.name in staff.reads()
         (noted,) = staff.services.kiosk.audit.latest(1)
         assert (noted.event, noted.facts["paper"]) == (AuditEvent.EXPORTED, PROOF)
