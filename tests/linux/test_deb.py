@@ -96,6 +96,17 @@ def test_the_kiosk_starts_after_a_print_service_and_without_one() -> None:
     assert not [line for line in unit if "cups" in line and not line.startswith(("After=", "#"))]
 
 
+def test_what_makes_papers_may_give_way_to_the_screen() -> None:
+    """By the one call of its kind that is allowed; what comes later counts."""
+    lines = (PARTS / "radiology-kiosk.service").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("SystemCallFilter=")] == [
+        "SystemCallFilter=@system-service",
+        "SystemCallFilter=~@privileged @resources",
+        "SystemCallFilter=setpriority",
+    ]
+    assert {"CapabilityBoundingSet=", "NoNewPrivileges=yes"} <= set(lines), "so nothing can be put before the screen"
+
+
 def test_ctrl_alt_del_restarts_nothing_while_it_is_installed(package: Path, tmp_path: Path) -> None:
     """Once it starts a target, and often enough in two seconds it restarts whatever that is."""
     told("dpkg-deb", "--raw-extract", package, tmp_path / "tree")
