@@ -151,7 +151,11 @@ def test_the_files_name_the_programs_where_the_installer_puts_them() -> None:
     (shell,) = (each for each in read("shell-launcher.xml").iter(f"{SHELL}Shell") if each.get(f"{SHELL_2019}AppType"))
     assert shell.get("Shell") == f"{home}\\RadiologyKioskShell.exe"
     apps = [each.get("DesktopAppPath") for each in read("assigned-access.xml").iter(f"{ACCESS}App")]
-    programs = [f"{home}\\{folder}\\radiology-kiosk.exe" for folder in ("program", "program.old")]
+    programs = [
+        f"{home}\\{folder}\\{name}.exe"
+        for folder in ("program", "program.old")
+        for name in ("radiology-kiosk", "radiology-kiosk-admin")  # which makes papers for the kiosk
+    ]
     assert apps == [f"{home}\\RadiologyKioskShell.exe", *programs], "all that the shell may start"
     for part in (
         "$INSTDIR\\program",
