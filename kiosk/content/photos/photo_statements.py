@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kiosk.content.approval.names import left_open
+from kiosk.content.approval.names import unstated
 from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.departments.department_files import DepartmentFiles
 from kiosk.content.faults import WHOLE, Fault, FaultKind, place, shown
@@ -37,7 +37,7 @@ def statement_faults(photos: Photos, file: str) -> Iterator[Fault]:
     """Yield a fault for each photo of a list without maker or licence, or of somebody without a consent’s number."""
     for id_, photo in photos.items():
         for field, stated in (("maker", photo.maker), ("licence", photo.licence)):
-            if left_open(stated):
+            if unstated(stated):
                 expected = f"the {field}, which patients read below the photo"
                 yield Fault(FaultKind.UNSTATED_PHOTO, file, place((id_, field)), expected, f"`{shown(stated)}`")
         if photo.recognisable and not _NUMBER.search(photo.consent or ""):

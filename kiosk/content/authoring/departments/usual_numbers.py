@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kiosk.content.approval.names import left_open
+from kiosk.content.approval.names import unstated
 from kiosk.content.authoring.vocabulary import DECIDED
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
 from kiosk.content.model import ProtocolValue, Unit
@@ -45,7 +45,7 @@ def unusual_faults(key: str, given: Given, file: str, path: FieldPath) -> Iterat
     """Yield a fault for each end of a number outside the usual range, unless the number says why it is meant."""
     name, reason = key.partition(".")[2], given.unusual if isinstance(given, ProtocolValue) else None
     value = number_of(given)
-    if value is None or not (reason is None or left_open(reason)):
+    if value is None or not (reason is None or unstated(reason)):
         return
     ends = {"value": value.value} | ({"to": value.to} if value.to is not None else {})
     usual = _usual(name).get(value.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.content.approval.names import left_open, names_a_person
+from kiosk.content.approval.names import names_a_person, unstated
 from kiosk.content.faults import Advice
 from kiosk.content.model import Waiver, Waivers
 
@@ -19,7 +19,7 @@ def divided(advice: Sequence[Advice], waivers: Mapping[str, Waivers]) -> tuple[l
     `waivers` are those of the library and of departments, by the file in which they stand.
     """
     every = [(file, index, waiver) for file, each in waivers.items() for index, waiver in enumerate(each)]
-    unsaid = [each for each in every if left_open(each[2].reason) or not names_a_person(each[2].by)]
+    unsaid = [each for each in every if unstated(each[2].reason) or not names_a_person(each[2].by)]
     every = [each for each in every if each not in unsaid]
     waived = [each for each in advice if any(_waives(waiver, each) for _, _, waiver in every)]
     told = [each for each in advice if each not in waived]
