@@ -55,6 +55,9 @@ TEXTS: dict[str, Slip] = {
     "TBC in place of words": Slip(
         words("sections/prepare/nothing", "TBC."), WORDS, "sections.prepare.nothing", "what it is meant to say"
     ),
+    "TBC on a button": Slip(
+        at("interface/pl.json", "bar/help", "xxx"), "interface/pl.json", "bar.help", "meant to say"
+    ),
     "a place that is not known yet": Slip(
         at(CLINIC, "places", {"level": {"en-GB": "level ??", "pl": "xx"}}), CLINIC, "places.level.pl", "meant to say"
     ),

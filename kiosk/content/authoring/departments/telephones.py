@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from kiosk.content.approval.names import left_open
+from kiosk.content.approval.names import unstated
 from kiosk.content.faults import Advice, Fault, FaultKind, place, shown
 from kiosk.content.model import Profile
 from kiosk.content.places.telephones import all_contacts, same_number
@@ -23,6 +23,15 @@ _DIALLED = range(3, 16)
 """How many digits a telephone number has: as few as 111, and as many as the plan of all countries allows."""
 _MASKED = re.compile(r"[?@_#*]|x{2,}", re.IGNORECASE)
 """Signs in place of digits, and an address of mail."""
+_CODE = re.compile(r"(?<![\w*#?])(?<!\d )[*#](?=\d)")
+"""The sign before a short code, such as *66."""
+_SHORTEST_CODE, _LONGEST_ALIKE = 2, 5
+"""The digits behind such a sign, and of an extension such as 5555."""
+_HOURS = re.compile(
+    r"(?<=\d)\s*\((?=[^)]*[^\W\d_]|[^)]*[.:/–-])"
+    r"(?:[^\d)]|(?<!\d)\d{1,2}(?!\d)|(?<!\d)\d{4}\s?[-–]\s?\d{4}(?!\d))*\)"
+)
+"""When a number is answered, in brackets behind it."""
 _RUNG = re.compile(r"\+?\d[\d ()-]*")
 _WITHIN = re.compile(r"\b(ext(?:ension|n)?|x|bleep|bp|pager)\b\.?\s*(?:no\.?|number)?\s*(\d{2,6})\b", re.IGNORECASE)
 
@@ -62,10 +71,24 @@ def telephone_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Ad
 
 def is_answer(phone: str) -> bool:
     """Return whether it is one number that can be dialled, or words in its place, such as Ask the ward."""
-    digits = (_digits(_WITHIN.sub("", phone)) or _digits(phone)).lstrip("+")
-    if _MASKED.search(phone) or not digits:
-        return not _MASKED.search(phone) and not left_open(phone)
-    return len(digits) in _DIALLED and (len({*digits}) > 1 or len(digits) == min(_DIALLED))
+    said = _HOURS.sub(" ", phone)
+    number = _CODE.sub("", said)
+    if _MASKED.search(number) or unstated(phone):
+        return False
+    if _are_words(number):
+        return True
+    digits = (_digits(_WITHIN.sub("", number)) or _digits(number)).lstrip("+")
+    if len({*digits}) == 1 and len(digits) > (min(_DIALLED) if "0" in digits else _LONGEST_ALIKE):
+        return False
+    return len(digits) in _DIALLED or (number != said and len(digits) == _SHORTEST_CODE)
+
+
+def _are_words(phone: str) -> bool:
+    """Return whether it sends to a place rather than to a number, such as to Ward 6-8 or to reception on level 2."""
+    words, digits = re.findall(r"[^\W\d_]{2,}", _WITHIN.sub(" ", phone)), re.findall(r"\d+", phone)
+    if any(len(each) >= min(_DIALLED) for each in digits):
+        return False
+    return not digits or len(words) > 1 or (len(words) == 1 and re.search(r"\d\s?[-–/&]\s?\d", phone) is not None)
 
 
 def is_fiction(phone: str) -> bool:

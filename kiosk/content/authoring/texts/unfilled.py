@@ -20,7 +20,7 @@ _SHOWN: Mapping[str, tuple[str, ...] | None] = {
 """The kinds of files whose texts are shown as they stand, with the keys that hold them, or None for all."""
 
 
-_WORDS = {"scan-words", "topic-words", "comparison-words", "block-words", "glossary", "picture-words"}
+_WORDS = {"scan-words", "topic-words", "comparison-words", "block-words", "glossary", "picture-words", "interface"}
 _OF_PROFILE = ("name", "room", "contacts", "places", "wording")
 _ELSEWHERE = ("phone", "approved_by")
 """Keys of a profile whose texts have checks of their own."""

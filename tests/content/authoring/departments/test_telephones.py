@@ -32,6 +32,20 @@ def test_numbers_for_films_are_known(phone: str, fiction: bool) -> None:
             (phone, True)
             for phone in ("01234 567890 ext. 4948", "(212) 555-7000", "01234 567890, bleep 600", "Ask the ward")
         ),
+        *(
+            (phone, True)
+            for phone in ("See reception on level 2", "Ask on Ward 6", "Ward 6-8", "5555", "77777", "ext 2222", "000")
+        ),
+        *((phone, True) for phone in ("*66", "#6321", "ext. #6321", "0114 271 1900 or 1901", "tel 01 42 34 56 78")),
+        *(
+            (f"0114 271 1900 ({hours})", True)
+            for hours in ("Mon-Fri 8.30-17.00", "0830-1700", "8.30 - 12.00, 13.00 - 17.00", "24/7", "weekdays")
+        ),
+        *((phone, False) for phone in ("TBC 2", "xxx 12", "Unknown", "0000", "666666", "*6", "##66", "bleep 12")),
+        *(
+            (phone, False)
+            for phone in ("01234 ######", "01234 *5 678", "0114 271 1900 (or 0114 271 1901)", "ext no 12")
+        ),
         *((phone, False) for phone in ("TBC", "n/a", "xx", "?", "desk 7", "00000 000000", "12")),
         *((phone, False) for phone in ("01234 567890 or 01234 567891", "desk7000@example.org", "01234 ??????? x")),
     ],
