@@ -74,7 +74,7 @@ _NO_ROLES = _NEVER | {"sample", "samples", "example"}
 _IN_BOTH = _OF_ROLES | {"ward", "grant", "charge", "practice", "porter", "clerk", "day", "north", "west"}
 """Words of roles that are the whole name of some: Dr Ward is no part of Ward sister."""
 _ADDRESS = re.compile(r"(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Pp]rof(?!\.? of\b))\b")
-"""How a name begins that is given with its title. MR is no title but a kind of scan."""
+"""How a name begins that is given with its title. MR is no title but a kind of scan, in a name as in a role."""
 _MADE_UP = frozenset(
     {"n a", "a n other", "an other", "john doe", "jane doe", "jon doe", "joe bloggs", "fred bloggs", "n n"}
 )
@@ -111,7 +111,7 @@ def names_a_person(name: str, roles: Iterable[str] = ()) -> bool:
     alone = re.sub(_REMARK, " ", re.sub(_MAIL, " ", name))
     alone = alone if _name_words(alone) else re.sub(_MAIL, " ", name)
     words, every = _name_words(alone), _words(_plain(alone))
-    titled = not (_TITLES | _FIRST_TITLES).isdisjoint(Counter(every) - Counter(words))
+    titled = every[:1] != words[:1] and every[0] not in _CALLINGS and not re.match(r"\W*MR\b", alone)
     if _are_signs(words, titled) or re.search(_DIGIT_WITHIN, alone) or _mixes_alphabets(name) or _says_never(name):
         return False
     if (len(words) > 1 and "".join(words) in _SURELY_NO_NAMES | {"na"}) or " ".join(words) in _MADE_UP:

@@ -58,6 +58,7 @@ ROLES = ("Clinical lead", "Medical physics expert")
             "Dr xx",
         ),
         *("Mr Unknown", "Dr Radiologist", "Dr foo bar", "Head", "Do", "Trust", "Nurse", "Doctor", "Head nurse", "oo"),
+        *("MR lead", "Lead MR", "MR safety expert", "Head, Prof", "Nurse lead"),
     ],
 )
 def test_a_word_in_place_of_a_name_names_nobody(name: str) -> None:
