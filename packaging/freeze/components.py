@@ -16,6 +16,7 @@ from typing import Literal
 
 import fonts
 
+from freeze import shiboken
 from freeze.environment import WINDOWS, BuildError, normal, pins
 from freeze.stamp import Stamp
 
@@ -42,7 +43,7 @@ class Component:
 
 def components(root: Path, scratch: Path, folder: Path, made: Stamp) -> list[Component]:
     """By name. Raises BuildError, naming every file that belongs to nothing and every licence that is missing."""
-    finder = _Finder(root, made)
+    finder = Owners(root, made)
     found: dict[str, Component] = {}
     lost: list[str] = []
     for name, source in _files(scratch, folder):
@@ -84,7 +85,9 @@ def _files(scratch: Path, folder: Path) -> Iterator[tuple[str, str]]:
     yield "PyInstaller's boot loader", "PyInstaller"
 
 
-class _Finder:
+class Owners:
+    """Tells whose a shipped file is."""
+
     def __init__(self, root: Path, made: Stamp) -> None:
         texts = root / "packaging" / "licences"
         self._texts = texts
@@ -110,7 +113,7 @@ class _Finder:
             return self._own
         if source == "PyInstaller" or top == "_pyi_rth_utils":
             return self._distributions["pyinstaller"]
-        if top in ("shiboken6", "shibokensupport"):
+        if top == "shiboken6" or shiboken.FOLDER in Path(source).parts:
             return self._distributions["shiboken6"]
         if name.startswith("qtawesome/fonts/"):
             return self._icons()

@@ -10,14 +10,14 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-_FOLDER = "files.dir"
+FOLDER = "files.dir"
 """Where shiboken6 looks for these modules first, beside its own."""
 _LEFT_OUT = {"pyi_generator.py": '"""Left out: it writes type stubs, and compiles two long patterns for it."""\n'}
 
 
 def modules(scratch: Path) -> list[tuple[str, str]]:
     """Each module, compiled, and the folder of the frozen program that it belongs in."""
-    compiled = scratch / _FOLDER
+    compiled = scratch / FOLDER
     shutil.rmtree(compiled, ignore_errors=True)
     unpacked = _unpacked(scratch)
     return [_compile(path, unpacked, compiled) for path in sorted(unpacked.rglob("*.py"))]
@@ -38,7 +38,7 @@ def archived(scratch: Path) -> list[tuple[str, str, str]]:
 
 def folder_stand_in(scratch: Path) -> tuple[str, str]:
     """A file in place of the folder, and where it belongs: shiboken6 asks no more than whether one is there."""
-    file = scratch / "stand-in" / _FOLDER
+    file = scratch / "stand-in" / FOLDER
     file.parent.mkdir(exist_ok=True)
     file.write_text("Its modules lie in the archive of the program.\n", encoding="utf-8")
     return str(file), "shiboken6"
@@ -51,10 +51,10 @@ def _unpacked(scratch: Path) -> Path:
     # Its own switch: it writes the modules into its folder, of which this is a copy.
     environ = os.environ | {"SBK_EMBED": "0", "PYTHONPATH": str(scratch), "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", "import shiboken6"], env=environ, check=True)
-    for path in (package / _FOLDER).rglob("*.py"):
+    for path in (package / FOLDER).rglob("*.py"):
         if path.name in _LEFT_OUT:
             path.write_text(_LEFT_OUT[path.name], encoding="utf-8")
-    return package / _FOLDER
+    return package / FOLDER
 
 
 def _installed() -> str:
@@ -70,4 +70,4 @@ def _compile(source: Path, unpacked: Path, compiled: Path) -> tuple[str, str]:
     # By sum and not by date, and with no path of this machine, so that two builds are the same.
     mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
     py_compile.compile(str(source), str(target), name.as_posix(), doraise=True, invalidation_mode=mode)
-    return str(target), (Path("shiboken6") / _FOLDER / name.parent).as_posix()
+    return str(target), (Path("shiboken6") / FOLDER / name.parent).as_posix()

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 from freeze import shiboken
+from freeze.components import Owners
+from freeze.stamp import Stamp
+
+from tests.frozen.conftest import ROOT
 
 ASK = "import shiboken6, sys; print(sys.modules['shibokensupport.signature.loader'].__file__)"
 
@@ -37,6 +41,13 @@ def test_shiboken_imports_its_modules_from_an_archive_where_its_folder_seems_to_
     asked = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == str(Path(path) / "shibokensupport" / "signature" / "loader.py")
     assert asked.stderr == ""
+
+
+def test_each_module_in_an_archive_is_known_to_be_of_shiboken(tmp_path: Path) -> None:
+    owners = Owners(ROOT, Stamp("1.0.0", "", "2026-11-30"))
+    for name, source, _ in shiboken.archived(tmp_path):
+        owner = owners.owner(name.replace(".", "/") + ".pyc", source)
+        assert (name, owner and owner.name) == (name, "shiboken6")
 
 
 def test_a_compiled_module_names_no_folder_of_the_machine_that_built_it(tmp_path: Path) -> None:
