@@ -75,8 +75,12 @@ class BackgroundWorker(QObject):
         if _holds_qobject(job):
             raise TypeError(f"{job!r} would take a QObject into a thread")
         running = _Running(queue.SimpleQueue(), threading.Event())
-        threading.Thread(target=_run, args=(job, running), daemon=True).start()
-        self._running = running
+        self._running = running  # before the thread is: it may be cancelled from its first moment on
+        try:
+            threading.Thread(target=_run, args=(job, running), daemon=True).start()
+        except RuntimeError:
+            self._running = None
+            raise
         self._timer.start()
         return True
 
