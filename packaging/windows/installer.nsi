@@ -188,6 +188,10 @@ Var first
 
 !macro EndKiosk
   !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM radiology-kiosk.exe'
+  ${If} $answer == "error"  ; it did not start
+    Sleep 1000
+    !insertmacro Ask '"$SYSDIR\taskkill.exe" /F /IM radiology-kiosk.exe'
+  ${EndIf}
 !macroend
 
 !macro ClaimFolder name
