@@ -145,16 +145,21 @@ def test_what_went_wrong_is_said_and_can_be_tried_again(
         reads(staff, copying.failed["gone"])
 
 
+def turn_away_from(staff: StaffApp, stick: Path) -> None:
+    """Begin the sign-off sheet, and open another tab while it is made."""
+    touch(staff, SHEET)
+    touch(staff, stick.name)
+    reads(staff, "55 %")
+    staff.panel.open(OTHER_TAB)
+
+
 def test_it_is_made_and_noted_although_staff_turn_away(
     at_papers: Desk, port: Port, stick: Path, program: PaperProgram
 ) -> None:
     port.plug(stick)
     (program.folder / "hold").touch()
     with at_papers() as staff:
-        touch(staff, SHEET)
-        touch(staff, stick.name)
-        reads(staff, "55 %")
-        staff.panel.open(OTHER_TAB)
+        turn_away_from(staff, stick)
         (program.folder / "hold").unlink()
         wait_until(lambda: staff.noted() == [AuditEvent.EXPORTED], "it is not noted")
         assert len([*stick.iterdir()]) == 1
@@ -166,10 +171,7 @@ def test_a_page_that_is_opened_anew_shows_the_one_that_is_made_and_begins_no_oth
     port.plug(stick)
     (program.folder / "hold").touch()
     with at_papers() as staff:
-        touch(staff, SHEET)
-        touch(staff, stick.name)
-        reads(staff, "55 %")
-        staff.panel.open(OTHER_TAB)
+        turn_away_from(staff, stick)
         staff.finger.tap(staff.words.content.parts["pages"])
         staff.finger.tap(staff.words.papers.begin)
         assert filled(staff.words.papers.running, paper=SHEET) in staff.reads()
