@@ -7,6 +7,7 @@ import resource
 import threading
 import time
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -72,7 +73,8 @@ class BadDisk:
 class LongRun:
     """`steps` are the processor seconds that the thread of the screen was busy with each touch, key or second.
 
-    `longest` is the most seconds by the clock on the wall that one of them took. `rounds` has the longest stalls.
+    `longest` is the most seconds by the clock on the wall that one of them took. `rounds` has the longest stalls, and
+    `met` how many actions there were of each kind and on each state of the disk.
     """
 
     def __init__(self, staff: StaffFlow, disk: BadDisk, wall: WallClock, seed: int) -> None:
@@ -83,6 +85,7 @@ class LongRun:
         self.steps = array("d")
         self.longest = 0.0
         self.rounds = Rounds(staff.window, MOST_STALLS)
+        self.met = Counter[str]()
         self._doing = ""
         self.visits = self.panels = 0
         self._opened_at: float | None = None
@@ -105,6 +108,7 @@ class LongRun:
         }  # fmt: skip
         (kind,) = self.chance.choices(list(kinds), list(kinds.values()))
         self._doing = kind.__name__
+        self.met.update((self._doing, f"on a {self.disk.state} disk"))
         kind()
         if STUCK_GHOST not in self.glass.contacts:
             self._step(partial(self.glass.down, STUCK_GHOST, self._anywhere()))

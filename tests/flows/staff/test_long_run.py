@@ -1,6 +1,6 @@
 """A long run at random on both sides, by fingers, ghosts, stuck keys, bad disks and clocks that jump.
 
-It prints how far memory went and the ten longest stalls of the screen, each with what was done.
+It prints what was mixed in, how far memory went and the ten longest stalls of the screen, each with what was done.
 KIOSK_RUN_ACTIONS says how many actions on each of the two displays, KIOSK_RUN_SEED repeats a run. The full run is
 KIOSK_RUN_ACTIONS=50000 .venv/bin/python -m pytest -m slow tests/flows/staff/test_long_run.py
 """
@@ -8,6 +8,7 @@ KIOSK_RUN_ACTIONS=50000 .venv/bin/python -m pytest -m slow tests/flows/staff/tes
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import statistics
 import time
@@ -29,8 +30,8 @@ STALLED_ACTIONS = 1_000
 SHORT_SECONDS = 0.1
 """Of the processor: a machine that has other work to do makes it no longer."""
 PLAIN_PAGES = 50
-MOST_STALL = 25.0
-"""Over painting one page of plain labels in the same run, both of the processor: 100 ms where such a page takes 4.
+MOST_STALL = 20.0
+"""Over painting one page of plain labels in the same run, both of the processor: 100 ms where such a page takes 5.
 
 Little is made ahead in it, and a touch counts with all that follows from it before the next event.
 """
@@ -85,10 +86,11 @@ def test_a_long_run_ends_every_visit_and_every_panel_and_keeps_its_memory(
     assert longest[STALLS_OF_THE_MACHINE].processor_seconds <= MOST_STALL * plain, longest
 
 
-def errors(caplog: pytest.LogCaptureFixture) -> list[BaseException]:
+def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
     """Those in the log that no disk has caused."""
-    logged = [record.exc_info[1] for record in caplog.records if record.exc_info]
-    return [error for error in logged if error is not None and not isinstance(error, OSError)]
+    told = [record for record in caplog.records if record.levelno >= logging.ERROR or record.exc_info]
+    caused = [record for record in told if record.exc_info and isinstance(record.exc_info[1], OSError)]
+    return [f"{each.getMessage()} {each.exc_info or ''}" for each in told if each not in caused]
 
 
 def plain_page(size: tuple[int, int]) -> float:
@@ -104,7 +106,8 @@ def plain_page(size: tuple[int, int]) -> float:
 def report(run: LongRun, first: float, last: float, plain: float) -> str:
     return "\n".join(
         (
-            f"\n{ACTIONS} actions, {run.visits} visits, {run.panels} panels",
+            f"\n{ACTIONS} actions, {run.visits} visits, {run.panels} panels, seed {SEED}",
+            ", ".join(f"{number} {what}" for what, number in run.met.most_common()),
             f"memory {first / 1024:.1f} MiB, at the end {last / 1024:.1f} MiB; a plain page {plain * 1000:.1f} ms",
             *map(str, run.rounds.longest),
         )
