@@ -9,24 +9,40 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk import paths
-from kiosk.content.cards.handouts import card_handout
+from kiosk.app import handout_words
+from kiosk.content.cards.handouts import card_handout, handout_for_staff
+from kiosk.services.departments.profiles import staff_edition
 from kiosk.services.patient.routes import Route, ScreenId
+from kiosk.services.platform.version import program_build
 from kiosk.services.printing.queue_printer import QueuePrinter
+from kiosk.typefaces import typeface_of
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.print_flow import CARD, choose_to_print, may_print, printing_of
 from tests.print_service import FILES_QUEUE, LISTENING, Listener, documents, needs_cups, needs_files, waiting
-from tests.ui.documents.test_handout_paper import letters, read, said
+from tests.ui import pdf
+from tests.ui.documents.test_handout_paper import letters, said
+from tests.ui.letter_sizes import shape_sizes, text_sizes
 
 pytestmark = [pytest.mark.slow, needs_cups]
 
 TOLD_MS, GONE_MS = 32_000, 92_000
 LONGEST_TAP = 1.0
 """Seconds: far below what any question to a print service may take, and far above what a tap takes."""
+LOOKS = 3
 WAYS = (Route(ScreenId.SCAN, "vq"), Route(ScreenId.AFTERCARE, "vq"))
+SMALLEST = 16
+"""Points of the smallest letter."""
+LANGUAGES = (
+    ("nuclear-medicine", "en-GB"),
+    ("nuclear-medicine", "pl"),
+    ("nuclear-medicine", "ur"),
+    ("nuclear-medicine-us", "es-US"),
+)
 IN_TIME = {
     "nobody": "late",
     "paper": "paper",
@@ -39,21 +55,28 @@ IN_TIME = {
 """What is read of each queue, in the words of `print` by their names."""
 
 
-def ready_to_print(open_kiosk: OpenKiosk, queue: str) -> PatientFlow:
+def ready_to_print(
+    open_kiosk: OpenKiosk, queue: str, profile: str = "nuclear-medicine", language: str = "en-GB"
+) -> PatientFlow:
     """A patient who may print the card at this queue."""
     printer = QueuePrinter(queue, paths.resources_folder() / "printing")
-    patient = open_kiosk(printer=printer)
+    patient = open_kiosk(profile, printer=printer)
+    begin_to_print(patient, language)
+    return patient
+
+
+def begin_to_print(patient: PatientFlow, language: str = "en-GB") -> None:
     patient.wake()
+    patient.services.aids.use(replace(patient.services.aids.aids, language=language))
     patient.services.navigator.go(CARD)
     patient.qtbot.waitUntil(lambda: not printing_of(patient).busy, timeout=TOLD_MS)
     choose_to_print(patient)
     patient.qtbot.waitUntil(lambda: may_print(patient), timeout=TOLD_MS)  # what may be left is asked for once more
-    return patient
 
 
-def printing(open_kiosk: OpenKiosk, queue: str) -> PatientFlow:
+def printing(open_kiosk: OpenKiosk, queue: str, *choice: str) -> PatientFlow:
     """A patient who has just tapped to print the card at this queue."""
-    patient = ready_to_print(open_kiosk, queue)
+    patient = ready_to_print(open_kiosk, queue, *choice)
     patient.finger.tap(patient.words.print.go)
     return patient
 
@@ -62,23 +85,46 @@ def read_in_time(patient: PatientFlow, words: str) -> None:
     patient.qtbot.waitUntil(lambda: patient.sees(words), timeout=TOLD_MS)
 
 
-def is_the_card(data: bytes, patient: PatientFlow) -> bool:
-    """Whether all that the card says stands in the document, in this order."""
-    context = patient.kiosk.window.context
-    assert context is not None
-    card = card_handout(context.library, context.edition, "vq", "aftercare")
-    text = re.sub(rf"VQ-A, page \d of \d (?:{re.escape(card.title)} )?", "", f"{read(data)} ")
-    return letters(said(card)) in letters(text)
+def words_of_the_card(patient: PatientFlow, pages: int) -> str:
+    """All words of the card on so many pages, with what stands on each page and for staff."""
+    library, edition = patient.context.library, patient.context.edition
+    card, other = card_handout(library, edition, "vq", "aftercare"), staff_edition(library, edition)
+    staff = None
+    if other is not None:
+        staff = handout_for_staff(card_handout(library, other, "vq", "aftercare"), library, other, edition)
+    blanks = handout_words()
+    sum_ = library.sum_of("scans/vq", edition)[:8]
+    printed = f"Program {program_build().version}, sum {sum_}, printed on 1 December 2026"
+    parts = [card.department, said(card, staff), blanks.tracer, blanks.time, blanks.signature, printed]
+    return " ".join((*parts, f"VQ-A, page {pages} of {pages}"))
 
 
+def read_of(data: bytes, patient: PatientFlow) -> str:
+    """The words of a document, without what stands where a page ends and the next one begins."""
+    text = pdf.as_read(data)
+    assert text is not None
+    title = re.escape(letters(card_handout(patient.context.library, patient.context.edition, "vq", "aftercare").title))
+    return re.sub(rf"VQApage\dof\d{title}", "", letters(" ".join(text)))
+
+
+@pytest.mark.parametrize(("profile", "language"), LANGUAGES)
 def test_a_card_arrives_as_it_is_and_nothing_of_it_is_left(
-    open_kiosk: OpenKiosk, spool: Path, listener: Listener
+    open_kiosk: OpenKiosk, spool: Path, listener: Listener, profile: str, language: str
 ) -> None:
+    typeface = typeface_of(language)
+    if not typeface.there:
+        pytest.skip("the typeface is not fetched")
     before = len(listener.got)
-    patient = printing(open_kiosk, LISTENING)
+    patient = printing(open_kiosk, LISTENING, profile, language)
     read_in_time(patient, patient.words.print.sent)
     patient.qtbot.waitUntil(lambda: len(listener.got) > before)
-    assert is_the_card(listener.got[-1], patient)
+    data = listener.got[-1]
+    assert read_of(data, patient) == letters(words_of_the_card(patient, pdf.pages(data)))
+    assert min(text_sizes(data)) >= SMALLEST
+    if typeface.mixed:
+        sizes, others = shape_sizes(data, typeface)
+        assert round(min(sizes), 1) >= SMALLEST  # an outline has few decimals
+        assert others < len(sizes) / 20
     assert documents(spool) == []
 
 
@@ -87,7 +133,8 @@ def test_a_card_that_goes_by_postscript_says_the_same(open_kiosk: OpenKiosk, spo
     patient = printing(open_kiosk, FILES_QUEUE)
     read_in_time(patient, patient.words.print.sent)
     (file,) = pdf_folder.iterdir()
-    assert is_the_card(file.read_bytes(), patient)
+    data = file.read_bytes()
+    assert read_of(data, patient) == letters(words_of_the_card(patient, pdf.pages(data)))
     assert documents(spool) == []
 
 
@@ -125,25 +172,40 @@ def tap_about(patient: PatientFlow, taken: list[float]) -> None:
         taken.append(time.perf_counter() - began)
 
 
-@pytest.mark.usefixtures("spool")
-def test_no_tap_waits_for_a_service_that_takes_the_connection_and_is_silent(
-    open_kiosk: OpenKiosk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def long_taps(patient: PatientFlow) -> str:
+    """Prints at a service that takes the connection and is silent, and says which taps waited meanwhile, "" for none.
+
+    The patient leaves afterwards.
+    """
     before: list[float] = []
     meanwhile: list[float] = []
-    patient = ready_to_print(open_kiosk, LISTENING)
     route = patient.route
     for _ in range(10):
         tap_about(patient, before)
     patient.services.navigator.go(route)
-    patient.qtbot.waitUntil(lambda: may_print(patient))
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{silent.getsockname()[1]}")
+    patient.qtbot.waitUntil(lambda: may_print(patient), timeout=TOLD_MS)
+    with pytest.MonkeyPatch.context() as patch, socket.create_server(("127.0.0.1", 0)) as silent:
+        patch.setenv("CUPS_SERVER", f"127.0.0.1:{silent.getsockname()[1]}")
         patient.finger.tap(patient.words.print.go)
         while printing_of(patient).awaits(route):
             tap_about(patient, meanwhile)
-        assert len(meanwhile) > 2
-        assert max(meanwhile) < LONGEST_TAP
-        assert median(meanwhile) < 2 * median(before)
         patient.services.navigator.go(route)
         assert patient.sees(patient.words.print.silent)
+        patient.qtbot.waitUntil(lambda: not printing_of(patient).busy, timeout=TOLD_MS)
+    assert len(meanwhile) > 2
+    patient.finger.tap("Finish")
+    short = max(meanwhile) < LONGEST_TAP and median(meanwhile) < 2 * median(before)
+    return "" if short else f"{max(meanwhile):.3f} s, {median(meanwhile):.4f} s after {median(before):.4f} s"
+
+
+@pytest.mark.usefixtures("spool")
+def test_no_tap_waits_for_a_service_that_takes_the_connection_and_is_silent(open_kiosk: OpenKiosk) -> None:
+    """What was long is looked at again: a wait for the service comes each time, other work of the machine does not."""
+    patient = ready_to_print(open_kiosk, LISTENING)
+    told = []
+    for _ in range(LOOKS):
+        told.append(long_taps(patient))
+        if not told[-1]:
+            return
+        begin_to_print(patient)
+    pytest.fail("each time: " + "; ".join(told))

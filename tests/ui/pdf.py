@@ -7,6 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+_LEFT, _RIGHT, _END = "\u202a", "\u202b", "\u202c"
+"""What pdftotext puts around words that are read from another side than those around them."""
+
 
 def pages(data: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", data))
@@ -14,19 +17,36 @@ def pages(data: bytes) -> int:
 
 def words(data: bytes) -> list[str] | None:
     """The words of each page, with single spaces; None where pdftotext is not installed."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        return None
-    result = subprocess.run((program, "-layout", "-", "-"), input=data, capture_output=True, check=True)
-    return [" ".join(page.split()) for page in result.stdout.decode().split("\f")[:-1]]
+    found = _read(data, "-layout")
+    return None if found is None else [" ".join(page.split()) for page in found]
 
 
 def in_order(data: bytes) -> list[str] | None:
     """The words of each page in the order in which they were written; None where pdftotext is not installed."""
+    return _read(data, "-raw")
+
+
+def as_read(data: bytes) -> list[str] | None:
+    """The words of each page, those of each line in the order in which they are read; None without pdftotext.
+
+    A page with more words that are read from the left, pdftotext reads from the left altogether: of a line from the
+    right it puts the parts between numbers in the wrong order.
+    """
+    found = _read(data, "-layout")
+    return None if found is None else [" ".join(map(_from_its_side, page.splitlines())) for page in found]
+
+
+def _from_its_side(line: str) -> str:
+    if _LEFT in line or _RIGHT not in line:
+        return line
+    return " ".join(re.split(f"{_RIGHT}(.*?){_END}", line)[::-1])
+
+
+def _read(data: bytes, how: str) -> list[str] | None:
     program = shutil.which("pdftotext")
     if program is None:
         return None
-    result = subprocess.run((program, "-raw", "-", "-"), input=data, capture_output=True, check=True)
+    result = subprocess.run((program, how, "-", "-"), input=data, capture_output=True, check=True)
     return result.stdout.decode().split("\f")[:-1]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-import zlib
 from dataclasses import replace
 from functools import cache
 
@@ -30,6 +29,7 @@ from kiosk.ui.documents.handout_paper import SHEETS, HandoutLook, Imprint, hando
 from kiosk.ui.documents.pdf import measured
 from kiosk.ui.words.staff import HandoutWords, load_staff_words
 from tests.ui import pdf
+from tests.ui.letter_sizes import streams, text_sizes
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -37,7 +37,6 @@ PROFILE, TODAY = "nuclear-medicine", dt.date(2026, 11, 29)
 IMPRINT = Imprint("VQ-A", "0.1.0", "f8a9e057", TODAY, tracer=True, signed=True)
 RECEIPT = HandoutLook("receipt", 16, frozenset({"ur"}))
 A4_PAPER = replace(RECEIPT, paper="a4")
-UNSEEN_SCALE = 72 / 300
 
 
 @cache
@@ -63,11 +62,17 @@ def polish() -> Handout:
     return Handout("pl", "Zakład", "Po badaniu", "Zażółć gęślą jaźń", ("Proszę **pić**.",), (), (passage,))
 
 
-def said(handout: Handout) -> str:
-    parts = [handout.over, handout.title, *(plain(text) for text in handout.lead), *handout.warnings]
-    for passage in handout.passages:
-        parts += [passage.title, *(plain(text) for text in passage.texts)]
-    return " ".join((*parts, *handout.last))
+def said(handout: Handout, staff: Handout | None = None) -> str:
+    """All that a handout says, each part before the same in the language of staff."""
+    both = (handout, staff) if staff else (handout,)
+    parts = []
+    for each in both:
+        parts += [each.over, each.title, *(plain(text) for text in each.lead), *each.warnings]
+    theirs = {passage.kind: passage for passage in staff.passages} if staff else {}
+    for own in handout.passages:
+        for passage in filter(None, (own, theirs.get(own.kind))):
+            parts += [passage.title, *(plain(text) for text in passage.texts)]
+    return " ".join((*parts, *(text for each in both for text in each.last)))
 
 
 def letters(text: str) -> str:
@@ -110,20 +115,9 @@ def test_every_word_of_a_long_card_is_on_one_of_its_pages() -> None:
 
 
 def test_no_letter_is_smaller_than_sixteen_points() -> None:
-    data = made(card(), A4_PAPER)
-    sizes = [float(size) for part in streams(data) for size in re.findall(rb"/F\d+ ([\d.]+) Tf", part)]
+    sizes = text_sizes(made(card(), A4_PAPER))
     assert sizes
-    assert min(sizes) * UNSEEN_SCALE >= 16
-
-
-def streams(data: bytes) -> list[bytes]:
-    found = []
-    for match in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
-        try:
-            found.append(zlib.decompress(match[1]))
-        except zlib.error:
-            continue
-    return found
+    assert min(sizes) >= 16
 
 
 @pytest.mark.parametrize("points", [16, 18, 24])
