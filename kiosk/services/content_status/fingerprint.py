@@ -5,11 +5,16 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import time
+from functools import partial
 
 from kiosk.content.files.source import FileSource
-from kiosk.services.platform.incremental import Work
+from kiosk.content.reading import ANSWER_SECONDS
+from kiosk.process.question import Question
+from kiosk.services.platform.incremental import Work, run_to_end
 
 VERSION_DIGITS = 12
+_WAIT_SECONDS = 0.002
 
 
 def content_fingerprint(files: FileSource) -> Work[str]:
@@ -25,6 +30,21 @@ def content_fingerprint(files: FileSource) -> Work[str]:
     if (version := known_fingerprint(files)) is None:
         raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), files.changed_file)
     return version
+
+
+def fingerprint_in_time(files: FileSource, seconds: float = ANSWER_SECONDS) -> Work[str]:
+    """Return the same without asking anything of the disk in this thread, whose steps stay short.
+
+    Raises OSError too if the files are not read within `seconds`: a network drive may never answer.
+    """
+    if (version := known_fingerprint(files)) is not None:
+        return version
+    question, ends = Question(partial(run_to_end, content_fingerprint(files))), time.monotonic() + seconds
+    while not question.answered(_WAIT_SECONDS):
+        if time.monotonic() >= ends:
+            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(files.location))
+        yield
+    return question.answer()
 
 
 def known_fingerprint(files: FileSource) -> str | None:

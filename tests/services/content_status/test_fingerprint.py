@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.files.snapshot import FolderSnapshot
-from kiosk.services.content_status.fingerprint import content_fingerprint
+from kiosk.services.content_status.fingerprint import content_fingerprint, fingerprint_in_time
 from kiosk.services.platform.incremental import run_to_end
+from tests.silent_folder import SilentFolder
 
 SHELL = (
     r"find . -type f -not -path '*/.*' -not -path './translations/*' -printf '%P\0'"
@@ -102,3 +104,17 @@ def test_a_file_is_read_once(folder: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error_and_no_version(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         run_to_end(content_fingerprint(FolderSnapshot(tmp_path / "nowhere")))
+
+
+def test_a_drive_that_does_not_answer_is_asked_beside_the_screen_and_given_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = FolderSnapshot(folder)
+    share = SilentFolder(monkeypatch, folder)
+    with pytest.raises(TimeoutError, match="timed out"):
+        run_to_end(fingerprint_in_time(opened, 0.05))
+    assert threading.current_thread().name not in share.asked_by
+    share.answer()
+    version = run_to_end(fingerprint_in_time(opened))
+    monkeypatch.undo()
+    assert version == run_to_end(content_fingerprint(FolderSnapshot(folder)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,7 @@ from tests.approved import approve, own_department
 from tests.flows.finger import settle
 from tests.loops import wait_until
 from tests.shipped_content import content_in_one_language
+from tests.silent_folder import SilentFolder
 from tests.ui.staff.staff_app import ZONE, content_in, open_panel
 from tests.ui.stage import Display, each_display
 
@@ -228,6 +230,22 @@ def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path) -> None
         assert WORDS.reading in staff.reads()
         wait_until(lambda: page.ready, "the report never comes")
         assert "Nuclear medicine" in staff.reads()
+
+
+def test_a_drive_that_does_not_answer_is_asked_beside_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = content_in(tmp_path)
+    with open_panel(partial(ContentPage, at_once=0.0), tmp_path / "state", content=content) as staff:
+        assert staff.services.kiosk.contents.reload()
+        share = SilentFolder(monkeypatch, content)
+        staff.page.build()
+        settle()
+        assert WORDS.reading in staff.reads()
+        share.answer()
+        wait_until(lambda: staff.page.ready, "the report never comes")
+        assert "Content version " in staff.reads()
+        assert threading.current_thread().name not in share.asked_by
 
 
 def test_it_names_what_patients_read_and_says_that_the_disk_holds_more(tmp_path: Path) -> None:
