@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.locale import locale_of
-from kiosk.content.markup import parse_markup
 from kiosk.services.patient.routes import HOME, Route
 from kiosk.ui.screens.base import LANGUAGE_ICON, Context, Screen
 from kiosk.ui.screens.languages import language_buttons, offered_languages
@@ -117,8 +116,7 @@ class IdleScreen(Screen):
         """
         library, edition = self.context.library, self.context.edition
         profile = edition.profile
-        yield partial(parse_markup, "")  # imports what the first text needs, and so does the first number
-        yield partial(locale_of, edition.language)
+        yield partial(locale_of, edition.language)  # imports what the first number needs
         yield from (partial(self._open_scan, id_) for id_ in profile.scans)
         for kind, ids in (("topics", profile.topics), ("comparisons", profile.comparisons)):
             yield from (partial(library.page, kind, id_, edition) for id_ in ids)
