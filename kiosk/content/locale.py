@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _KEPT = 500
-"""Dates whose words are kept: charts and the log say the same ones again and again."""
+"""Dates and numbers whose words are kept: charts, the log and the cases of a language say the same ones again."""
 _A_MONDAY = dt.date(2024, 1, 1)
 
 _TAG = (
@@ -231,6 +231,7 @@ def time_by_pattern(time: dt.time, pattern: str, language: str) -> str:
     return format_time(time, "".join(parts), locale=spoken)
 
 
+@lru_cache(_KEPT)
 def decimal(number: float, language: str) -> str:
     """Return the number with all its digits, in groups, such as 2,000 or 0.02."""
     from babel.numbers import format_decimal

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+Kind = Literal["paragraph", "item", "heading"]
 LONGEST = 4_000
 """The largest number of characters in a text. A section of 250 words has about 1,500."""
 
@@ -29,7 +30,7 @@ _SENTENCE = re.compile(rf"(?!{_BEGINS_A_BLOCK}){_WORDS}(?<!\s)")
 """One line without markup: most texts."""
 _USUAL_LINE = re.compile(rf"(?!{_BEGINS_A_BLOCK})(?:{_WORDS}|{_LINKED}|{_BOLD})++(?<!\s)")
 _USUAL_PART = re.compile(rf"(?P<words>{_WORDS})|\[(?P<linked>{_WORDS})\]\((?P<kind>term|scan):(?P<id>[^)]+)\)|\*\*")
-_USUAL_MARKS: tuple[tuple[str, Literal["heading", "item"]], ...] = (("## ", "heading"), ("- ", "item"))
+_USUAL_MARKS: tuple[tuple[str, Kind], ...] = (("## ", "heading"), ("- ", "item"), ("", "paragraph"))
 _MOST_PARSED = 2_048
 """Texts that are kept as they were read: twice the shipped ones, for one department reads what others have read."""
 _ALLOWED = "only paragraphs, - lists, ## headings, **bold**, [word](term:id) and [words](scan:id)"
@@ -84,7 +85,7 @@ class Run(msgspec.Struct, frozen=True):
 class Block(msgspec.Struct, frozen=True):
     """One paragraph, one item of a list, or one heading."""
 
-    kind: Literal["paragraph", "item", "heading"]
+    kind: Kind
     runs: tuple[Run, ...]
 
 
@@ -107,17 +108,17 @@ def _read(markdown: str) -> tuple[Block, ...]:
 def _read_as_usual(markdown: str) -> tuple[Block, ...] | None:
     """Return the blocks of a text that is written in the usual way, or None if the parser has to read it.
 
-    All shipped texts are. The parser with its 72 modules takes more than two megabytes and five times as long, so a
+    All shipped texts are. The parser with its 72 modules takes more than two megabytes and four times as long, so a
     kiosk never loads it for them. What is not allowed is left to it, too.
     """
     blocks: list[Block] = []
     for lines in (part.split("\n") for part in markdown.split("\n\n")):
-        mark, kind = next((each for each in _USUAL_MARKS if lines[0].startswith(each[0])), ("", "paragraph"))
+        mark, kind = next(each for each in _USUAL_MARKS if lines[0].startswith(each[0]))
         if len(lines) > 1 and kind != "item":
             return None
         for line in lines:
             words = line.removeprefix(mark)
-            if len(words) + len(mark) != len(line) or not _USUAL_LINE.fullmatch(words) or _ADDRESS.search(words):
+            if not line.startswith(mark) or not _USUAL_LINE.fullmatch(words) or _ADDRESS.search(words):
                 return None
             blocks.append(Block(kind, tuple(_usual_runs(words))))
     return tuple(blocks)
@@ -157,7 +158,7 @@ def _parser() -> MarkdownIt:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     _check_structure(tokens)
-    kind: Literal["paragraph", "item", "heading"] = "paragraph"
+    kind: Kind = "paragraph"
     for token in tokens:
         match token.type:
             case "list_item_open":

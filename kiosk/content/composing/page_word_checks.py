@@ -44,7 +44,7 @@ def word_faults(words: Any, facts: Facts | None, file: str, known: Known) -> lis
     faults += _repeated_names(words, file)
     for path, text, conditional in texts(words):
         faults += _markup_faults(text, path, file, known)
-        if facts:
+        if facts and ("{" in text or "}" in text):
             faults += _placeholder_faults(text, conditional, path, file, facts)
         faults += named_faults(text, conditional, path, file, known.named)
     if isinstance(facts, Scan):
@@ -113,7 +113,7 @@ def _keys_in(text: object) -> set[str]:
 
 def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str, facts: Facts) -> Iterator[Fault]:
     declared = units(facts)
-    filled = "{" not in text or is_filled(_WORDS_OF[type(facts)], path)
+    filled = is_filled(_WORDS_OF[type(facts)], path)
     for match in PLACEHOLDER.finditer(text):
         key, at, found = match[1], place(path), f"`{match[0]}`"
         if is_named(key) and not match[2]:
@@ -140,7 +140,7 @@ def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str
 
 def _markup_faults(text: str, path: FieldPath, file: str, known: Known) -> Iterator[Fault]:
     # A number at the start of a paragraph must not turn it into a numbered list.
-    filled = PLACEHOLDER.sub("1", NAMED.sub("x", text))
+    filled = PLACEHOLDER.sub("1", NAMED.sub("x", text)) if "{" in text else text
     try:
         blocks = markup.parse_markup(filled)
     except markup.MarkupError as error:
