@@ -21,8 +21,9 @@ class SilentFolder:
         self._answers = threading.Event()
         self.asked_by: set[str] = set()
         """The names of the threads that have asked since."""
-        for module, name in ((os, "scandir"), (os, "stat"), (os, "lstat"), (os, "open"), (io, "open")):
-            monkeypatch.setattr(module, name, partial(self._ask, getattr(module, name)))
+        for name in ("scandir", "listdir", "stat", "lstat", "open"):
+            monkeypatch.setattr(os, name, partial(self._ask, getattr(os, name)))
+        monkeypatch.setattr(io, "open", partial(self._ask, io.open))
 
     def answer(self) -> None:
         self._answers.set()

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.content.files.snapshot import CLIPS
 from kiosk.content.speech.clips import clip_name, clip_speakers
+from kiosk.process.question import Question
+
+ANSWER_SECONDS = 1.0
+"""How long the screen may stand still, once, for a drive that has to spin up."""
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class ClipIndex:
@@ -19,6 +28,21 @@ class ClipIndex:
     def __init__(self, content: Path, spoilt: frozenset[str] = frozenset()) -> None:
         self._folder, self._spoilt = content / CLIPS, spoilt
         self._names: dict[str, frozenset[str]] = {}
+        self._silent = False
+
+    def asked(self, work: Callable[[], T]) -> T | None:
+        """Return what the work returns, which asks the folder in a thread: a network drive may never answer.
+
+        None if it takes longer, and at once from then on. Raises what the work raises.
+        """
+        if self._silent:
+            return None
+        question = Question(work)
+        if question.answered(ANSWER_SECONDS):
+            return question.answer()
+        self._silent = True
+        _log.error("%s does not answer, so no clip of it is played until other content is opened", self._folder)
+        return None
 
     def find(self, spoken: str, language: str) -> Path | None:
         """Return the clip of a spoken form, that of a person before that of a prepared voice; None if there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.services.speech.clip_index import ClipIndex
@@ -45,15 +45,17 @@ class PreparedVoice:
         return self._from_clip(spoken, language, speed) or self._live.says(spoken, language, speed)
 
     def _from_clip(self, spoken: str, language: str, speed: Speed) -> bytes | PacedSound | None:
-        file = self._clips.find(spoken, language)
-        if file is None or self._library is None:
-            return None
         try:
-            samples = self._library.decoded(file)
+            samples = self._clips.asked(partial(self._decoded, spoken, language))
         except (SoundError, OSError) as error:
             _log.error("A clip can’t be played: %s", error)
             return None
         return PacedSound(samples, TEMPO[speed]) if samples and speed is not Speed.USUAL else samples
+
+    def _decoded(self, spoken: str, language: str) -> bytes | None:
+        """Run in a thread."""
+        file = self._clips.find(spoken, language)
+        return None if file is None or self._library is None else self._library.decoded(file)
 
     @cached_property
     def _library(self) -> SoundLibrary | None:

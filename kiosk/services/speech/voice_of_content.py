@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -51,10 +52,15 @@ def voice_of_content(
 def prepared_in(library: Library, department: str, language: str, clips: ClipIndex) -> Prepared | None:
     """Return how far a department is prepared in a language; None where there is no list of its clips."""
     try:
-        data = (library.files.location / list_file(department, language)).read_bytes()
+        found = clips.asked(partial(_listed, library.files.location / list_file(department, language), clips, language))
     except OSError:
         return None
-    return prepared(data, library, department, language, clips.names(language))
+    return None if found is None else prepared(found[0], library, department, language, found[1])
+
+
+def _listed(file: Path, clips: ClipIndex, language: str) -> tuple[bytes, frozenset[str]]:
+    """Run in a thread."""
+    return file.read_bytes(), clips.names(language)
 
 
 class VoiceInForce:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+import threading
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from kiosk.content.speech.clips import PERSON, PREPARED, ClipSpeaker, clip_file
 from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list_file, spoken_from
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.speech import clip_index
 from kiosk.services.speech.live_voice import PROGRAM
 from kiosk.services.speech.making.clip_making import as_samples, write_clip
 from kiosk.services.speech.making.levels import levels
@@ -27,6 +29,7 @@ from kiosk.services.speech.utterance import Sentence, Speed
 from kiosk.services.speech.voice import RATE, PacedSound, SpeakingProgram
 from kiosk.services.speech.voice_of_content import VoiceInForce, voice_of_content
 from tests.services.speech.spoken import library, syllables
+from tests.silent_folder import SilentFolder
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 DEPARTMENT, TODAY = "nuclear-medicine", dt.date(2026, 11, 29)
@@ -200,6 +203,22 @@ def test_a_long_sentence_is_ready_before_anybody_waits(content: Path, without_pr
         assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is not None
         taken.append(time.perf_counter() - began)
     assert min(taken) < 0.1
+
+
+def test_a_drive_that_does_not_answer_is_waited_for_once_and_not_by_the_screen(
+    content: Path, without_programs: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    record(content, MILK, "en-GB", PREPARED["en-GB"])
+    voice = voice_for(Library.open(content), without_programs)
+    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
+    share = SilentFolder(monkeypatch, content)
+    for _ in range(100):
+        assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
+        assert not voice.offers("en-GB")
+    assert threading.current_thread().name not in share.asked_by
+    assert len(share.asked_by) == 1
+    assert caplog.text.count("does not answer") == 1
+    share.answer()
 
 
 def test_the_voice_in_force_is_that_of_the_content_and_department_of_now(
