@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from kiosk import paths
 from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.papers.origins import release_origins
 from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk
+from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, EditionChange, changes
 from kiosk.content.authoring.papers.registers import pages_to_sign
+from kiosk.content.faults import WHOLE
 from kiosk.content.pages import Edition
 from kiosk.content.review import COUNTING
 from kiosk.fill import filled
 from kiosk.ui.documents.book import BookPart, PdfBook
-from kiosk.ui.documents.papers.paper_blocks import SMALL
+from kiosk.ui.documents.papers.paper_blocks import SMALL, TINY
 from kiosk.ui.documents.papers.paper_frame import PaperLook
 from kiosk.ui.documents.papers.table_paper import PaperTable, table_part
 from kiosk.ui.documents.pdf import PdfBlock
@@ -37,9 +41,13 @@ def release(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPa
     look = desk.look(content.library)
     rows = [_department(content, id_, look) for id_ in content.library.profile_ids()]
     found = [] if before is None else changes(before.library, content.library)
-    more = [*_changes(look, before, found), *_advice(look, content)]
-    facts = _facts(look, content, before)
-    table = PaperTable(look.words.tables["release"], _DEPARTMENTS_MM, rows, facts=facts, repeats=False)
+    report = drawn_report(content.library.files, look.day, paths.resources_folder(), None)
+    facts = [*_facts(look, content, before), _advice_fact(look, report)]
+    words = look.words.tables["release"]
+    assert words.statement is not None
+    signing = look.signing(words.signers, words.statement)
+    more = [*_changes(look, before, found), *signing, *_advice(look, report)]
+    table = PaperTable(replace(words, statement=None), _DEPARTMENTS_MM, rows, facts=facts, repeats=False)
     book = PdfBook(f"{table.words.title}: {content.named}", f"{look.words.frame.product} {look.version}")
     return book, [table_part(look, content.named, table, more)]
 
@@ -92,12 +100,22 @@ def _changes(look: PaperLook, before: PaperContent | None, found: Sequence[Editi
         yield blocks.gap(1.5)
 
 
-def _advice(look: PaperLook, content: PaperContent) -> Iterator[PdfBlock]:
-    words, blocks = look.words.release, look.blocks
-    report = drawn_report(content.library.files, look.day, paths.resources_folder(), None)
-    yield blocks.heading(words.advice)
-    told = [*map(str, report.faults), *map(str, report.advice)]
-    if not told:
-        yield blocks.text(words.no_advice, SMALL)
-    for sentence in told:
-        yield blocks.text(sentence, SMALL)
+def _advice_fact(look: PaperLook, report: Report) -> tuple[str, str]:
+    words, count = look.words.release, len(report.faults) + len(report.advice)
+    return words.facts["advice"], filled(words.advice_count, count=count) if count else words.no_advice
+
+
+def _advice(look: PaperLook, report: Report) -> Iterator[PdfBlock]:
+    """Each piece of advice once, with all places that it is of: it is long, so it stands below what is signed."""
+    blocks = look.blocks
+    if report.faults or report.advice:
+        yield blocks.heading(look.words.release.advice)
+    for fault in report.faults:
+        yield blocks.text(str(fault), SMALL)
+    places: dict[str, list[str]] = {}
+    for each in report.advice:
+        of = each.file if each.place == WHOLE else f"{each.file}: {each.place}"
+        places.setdefault(each.note, []).append(of)
+    for note, found in places.items():
+        yield blocks.text(note, SMALL, heads=True)
+        yield blocks.text(", ".join(found), TINY, soft=True)

@@ -30,7 +30,7 @@ class SigningWords(Record):
 
 
 class ProofWords(Record):
-    """The words of the proof book. `whole` says that it holds all of a department, and `lead` how it is read.
+    """The words of the proof book. `lead` says how it is read, and `whole` that it holds all of a department, to sign.
 
     `parts` are keyed by the name of the part, `forms` by the form of a text. `card` has {headings}, and
     `shared` {id}. `facts` are the labels of what stands above the texts of a page, by id. `number_*` are lines below a
@@ -102,13 +102,17 @@ class TableWords(Record):
 
 
 class ReleaseWords(Record):
-    """The labels of the facts of a release, and the headings below them. `changes_since` has {before}."""
+    """The labels of the facts of a release, and the headings below them.
+
+    `changes_since` has {before}, and `advice_count` {count}.
+    """
 
     facts: dict[str, Line]
     first: Line
     changes_since: Line
     numbers: Line
     advice: Line
+    advice_count: Line
     no_advice: Line
     approved: Line
 

@@ -230,6 +230,9 @@ def test_the_release_statement_says_what_the_pack_is_and_what_changes(
     assert re.search(r"Signed by publisher \(key \w+\)", found)
     assert "Taken until 2099-12-31" in found
     assert "Clips read aloud en-GB: 1; new 1, gone 0, said otherwise 0" in found
+    advised = re.search(r"Open advice (\d+), told below the lines to sign", found)
+    assert advised is not None
+    assert found.index("Clinical safety officer Clinical lead") < found.index("Open advice of the check")
 
 
 @pytest.mark.slow
