@@ -16,6 +16,7 @@ from kiosk.services.speech.making.levels import (
     clip_problems,
     levels,
 )
+from kiosk.services.speech.making.ogg_pages import OggError, without_room
 from kiosk.services.speech.sound_library import SoundError, SoundLibrary
 from kiosk.services.speech.voice import RATE
 
@@ -39,11 +40,12 @@ def write_clip(samples: array.array[int], file: Path, library: SoundLibrary) -> 
     scratch = file.with_name(f".{file.name}{UNFINISHED}")
     try:
         library.encode(levelled(samples).tobytes(), scratch)
+        scratch.write_bytes(without_room(scratch.read_bytes()))
         found = levels(as_samples(library.decoded(scratch)))
         if problems := [*clip_problems(found)]:
             raise ClipError("; ".join(problems))
         scratch.replace(file)
-    except SoundError as error:
+    except (SoundError, OggError) as error:
         raise ClipError(str(error)) from error
     finally:
         scratch.unlink(missing_ok=True)
