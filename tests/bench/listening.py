@@ -115,7 +115,7 @@ def _make_clips(kiosk: Kiosk, routes: list[Route], content: Path) -> None:
     assert context is not None
     words = context.words.listen
     said = [Sentence(getattr(words, name), _LANGUAGE) for name in words.__struct_fields__]
-    shown = ShownUnits(kiosk.window, kiosk.services.aids)
+    shown = ShownUnits(kiosk.window, kiosk.services)
     for route in routes:
         kiosk.services.navigator.go(route)
         said += [sentence for unit in shown.units() for sentence in unit.sentences]

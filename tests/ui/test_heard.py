@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.services.speech.unit import HeardUnit, UnitRole
 from kiosk.ui.speech.roles import install_roles
 from kiosk.ui.speech.shown import ShownUnits
+from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.rows import Switch
 from tests.ui.stage import Look, Stage, opened, profiles
 
@@ -22,7 +25,7 @@ A_FEW = (HOME, Route(ScreenId.STEPS, "vq", "krypton"), Route(ScreenId.AFTERCARE,
 
 def heard(stage: Stage) -> tuple[HeardUnit, ...]:
     install_roles()
-    return ShownUnits(stage.window, stage.kiosk.services.aids).units()
+    return ShownUnits(stage.window, stage.kiosk.services).units()
 
 
 def words(text: str) -> Counter[str]:
@@ -49,6 +52,14 @@ def faults(stage: Stage, units: tuple[HeardUnit, ...]) -> Iterator[str]:
                 yield f"not heard: {text_drawn}"
             elif missing := words(text_drawn) - words(by_place[widget].text):
                 yield f"not heard of {text_drawn}: {' '.join(missing)}"
+
+
+def test_the_clock_is_heard_by_the_hour_and_the_minutes_past_it_of_which_there_are_clips() -> None:
+    afternoon = dt.datetime(2027, 5, 3, 14, 5, tzinfo=dt.UTC)
+    with opened("nuclear-medicine", Look()) as stage:
+        units = ShownUnits(stage.window, replace(stage.kiosk.services, now=lambda: afternoon)).units()
+        header = next(unit for unit in units if isinstance(unit.place, Header))
+    assert [sentence.text for sentence in header.sentences][-3:] == ["14:00", "5 min", "HOME"]
 
 
 def test_what_is_drawn_is_heard_once_with_its_title_first_and_finish_after_all_else() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.commands.authoring.tour_stops import STAFF_CODES
 from kiosk.commands.screen_tour import TourSubject, walk
 from kiosk.content.model.interface import Interface
+from kiosk.content.speech.clock import all_clock_sentences
 from kiosk.content.speech.respellings import respellings
 from kiosk.content.speech.sentences import spoken_sentences
 from kiosk.content.speech.spoken_form import spoken_form
@@ -26,8 +27,10 @@ from kiosk.ui.widgets.chrome.header import Header
 WORDS, GLOSSARY = "interface", "glossary"
 """What stands in place of the code of a screen for words of buttons and messages, and for terms that are explained."""
 _SIZE = (1080, 1920)
-_MOST_PARTS, _MOST_PERCENT = 64, 99
-"""So many parts of a page are counted by a clip: more has one page alone, that of the words explained."""
+_LEAST_PARTS, _MOST_PERCENT = 64, 99
+"""So many parts of a page are counted by a clip at least, and as many as the fullest page has, in whatever state."""
+_OTHER_STATE = 8
+"""Parts that a page has more on another screen or after a tap, such as the buttons that page through it."""
 
 Found = dict[str, dict[str, None]]
 
@@ -47,6 +50,7 @@ def drawn_sentences(subject: TourSubject, language: str) -> dict[str, tuple[str,
 
     context: Context | None = None
     others = {text for tag, words in OTHERS.items() if tag != language for text in _whole(msgspec.to_builtins(words))}
+    most = _LEAST_PARTS
     for stop in walk(subject, _SIZE):
         if stop.code in STAFF_CODES:
             break
@@ -54,9 +58,11 @@ def drawn_sentences(subject: TourSubject, language: str) -> dict[str, tuple[str,
         if shown is not None and shown.edition.language == language:
             context = shown
             respelt = respelt or respellings(shown.library.glossary(shown.edition))
-        for text in _of_language(stop.window, others, language):
+        drawn = [*_of_language(stop.window, others, language)]
+        most = max(most, len(drawn) + _OTHER_STATE)
+        for text in drawn:
             add(text, stop.code)
-    for code, text in _texts_of_words(context) if context is not None else ():
+    for code, text in _texts_of_words(context, most) if context is not None else ():
         add(text, code)
     return {spoken: (*codes,) for spoken, codes in found.items()}
 
@@ -85,14 +91,14 @@ def drawn_texts(place: QAccessibleInterface, locale: QLocale) -> Iterator[tuple[
             yield from drawn_texts(child, locale)
 
 
-def _texts_of_words(context: Context) -> Iterator[tuple[str, str]]:
+def _texts_of_words(context: Context, parts: int) -> Iterator[tuple[str, str]]:
     """Yield what appears on some screens alone: words of the interface in any state, and the terms explained."""
     interface = context.library.interface(context.edition)
     for text in _whole(msgspec.to_builtins(interface)):
         yield WORDS, text
     for size in TEXT_SIZES:
         yield WORDS, filled(interface.bar.text_size_now, percent=str(size))
-    for text in _counted(interface):
+    for text in _counted(interface, parts):
         yield WORDS, text
     for term in context.library.glossary(context.edition).values():
         yield GLOSSARY, term.term
@@ -101,16 +107,17 @@ def _texts_of_words(context: Context) -> Iterator[tuple[str, str]]:
             yield GLOSSARY, filled(interface.page.say, respelling=term.say)
 
 
-def _counted(interface: Interface) -> Iterator[str]:
-    """Yield what is said with every number that it may have: parts of a page, steps of the volume, what is below."""
+def _counted(interface: Interface, parts: int) -> Iterator[str]:
+    """Yield what is said with every number that it may have: parts, volume, what is below, and the clock."""
     listen, page = interface.listen, interface.page
-    for count in range(1, _MOST_PARTS + 1):
+    for count in range(1, parts + 1):
         yield filled_form(listen.items, count=count)
         yield filled_form(listen.position, number=count, count=count)
     for step in range(1, Volume.STEPS + 1):
         yield filled_form(listen.volume, number=step, count=Volume.STEPS)
     for percent in range(1, _MOST_PERCENT + 1):
         yield f"{page.more}, {filled_form(page.left, percent=percent)}"
+    yield from all_clock_sentences()
 
 
 def _whole(words: Any) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Listener(QObject):
         self._told = False
         """Whether `began` was emitted."""
         self._at_before_sheet = 0
-        self.shown, self.signs = ShownUnits(window, services.aids), ListenSigns(window)
+        self.shown, self.signs = ShownUnits(window, services), ListenSigns(window)
         self.signs.wished.connect(self._on_wished)
         window.aid_tapped.connect(self._on_aid_tapped)
         window.page_shown.connect(self._on_page_shown)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QLocale, QMetaObject, QObject
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.model.finding_words import ListenWords
+from kiosk.content.speech.clock import clock_sentences
 from kiosk.content.speech.sentences import spoken_sentences
-from kiosk.services.patient.aids import AidsKeeper
 from kiosk.services.speech.unit import HeardUnit, UnitRole
 from kiosk.services.speech.utterance import Sentence
 from kiosk.ui.speech.reading_order import heard_units
+from kiosk.ui.widgets.chrome.header import Header
 from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 
 
 class ShownUnits:
-    def __init__(self, window: MainWindow, aids: AidsKeeper) -> None:
-        self._window, self._aids = window, aids
+    def __init__(self, window: MainWindow, services: KioskServices) -> None:
+        self._window, self._aids, self._now = window, services.aids, services.now
         self._followed = QMetaObject.Connection()
 
     @property
@@ -59,7 +61,14 @@ class ShownUnits:
         """The sentences of what a widget draws: the name of a language in that, all else as it is written."""
         named = self._named(widget)
         language = named if named in self._aids.listened else self._written_in(widget)
-        return tuple(Sentence(each, language) for each in spoken_sentences(text, language))
+        texts = self._heard_of(widget) if isinstance(widget, Header) else (text,)
+        return tuple(Sentence(each, language) for heard in texts for each in spoken_sentences(heard, language))
+
+    def _heard_of(self, header: Header) -> Iterator[str]:
+        """The words of the header with its clock between, which tells by ear whether it is morning too."""
+        room, code = header.steady_words
+        now = self._now()
+        yield from (room, *clock_sentences(now.hour, now.minute), code)
 
     def _written_in(self, widget: QWidget) -> str:
         """The tag of the language of its words, which on a card may be that of staff; as a rule the one in use."""

@@ -19,7 +19,7 @@ def spoken(patient: PatientFlow, language: str) -> dict[str, str]:
     aids.use(replace(aids.aids, language=language))
     patient.services.navigator.go(CARD)
     settle()
-    units = ShownUnits(patient.window, aids).units()
+    units = ShownUnits(patient.window, patient.services).units()
     return {sentence.text: sentence.language for unit in units for sentence in unit.sentences}
 
 

@@ -89,7 +89,7 @@ def test_how_long_no_breast_milk_is_understood_from_what_a_sound_service_recorde
     patient.wake()
     patient.services.navigator.go(CARD)
     settle()
-    texts = of_the_answer(ShownUnits(patient.window, patient.services.aids).units())
+    texts = of_the_answer(ShownUnits(patient.window, patient.services).units())
     spoken = make_clips(patient, content, texts)
     silent = this_machine(tmp_path, {"PATH": str(tmp_path)})
     in_force = patient.context.library, patient.context.edition

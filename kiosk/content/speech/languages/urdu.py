@@ -24,6 +24,7 @@ def urdu(_region: str) -> SpokenWords:
         abbreviations={"dr.": "ڈاکٹر", "prof.": "پروفیسر"},
         units={
             "mSv": {"other": "ملی سیورٹ"},
+            "min": {"other": "منٹ"},
             "kg": {"other": "کلو گرام"},
             "cm": {"other": "سینٹی میٹر"},
             "mm": {"other": "ملی میٹر"},
