@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.content_status.folder_watcher import FolderWatcher
+from kiosk.services.health.heartbeat import heartbeat_file
+from kiosk.services.packs.content_keeper import TICK_MILLISECONDS
 from kiosk.services.patient.routes import IDLE
 from kiosk.ui.staff.tabs import PAGES
 from tests.content.conftest import ROOT
@@ -26,6 +28,7 @@ pytestmark = [
     pytest.mark.skipif(MISSING, reason="only root mounts, and only where the kernel has FUSE"),
 ]
 START_SECONDS = 100
+BEAT_MS = 500
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def manager(tmp_path: Path) -> Iterator[Manager]:
 def test_a_start_shows_what_came_with_the_program_beats_on_and_ends(
     folder: Path, manager: Manager, tmp_path: Path
 ) -> None:
-    environ = {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": "300000", "QT_QPA_PLATFORM": "offscreen"}
+    environ = {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": str(3000 * BEAT_MS), "QT_QPA_PLATFORM": "offscreen"}
     settings = tmp_path / "kiosk.toml"
     settings.write_text(f'[paths]\ncontent_dir = "{folder}"\n[content]\ninbox_dir = "{folder}"\n', "utf-8")
     line = [sys.executable, "-m", "kiosk", "run", "--settings", str(settings), "--state", str(tmp_path / "state")]
@@ -54,7 +57,7 @@ def test_a_start_shows_what_came_with_the_program_beats_on_and_ends(
     ) as kiosk:
         try:
             manager.wait_for("READY=1", START_SECONDS)
-            for _ in range(20):
+            for _ in range(2 * TICK_MILLISECONDS // BEAT_MS):  # so that it has looked for packs as well
                 manager.wait_for("WATCHDOG=1", START_SECONDS)
             assert share.hangs
             kiosk.send_signal(signal.SIGTERM)
@@ -65,6 +68,8 @@ def test_a_start_shows_what_came_with_the_program_beats_on_and_ends(
             share.end()
         assert kiosk.stderr is not None
         assert "Traceback" not in kiosk.stderr.read()
+    beat = heartbeat_file(tmp_path / "state").load().value
+    assert (beat.shown.safe, beat.running) == (False, False)
 
 
 def test_it_hangs_under_patients_and_staff_and_neither_waits(open_for_staff: OpenForStaff, folder: Path) -> None:
