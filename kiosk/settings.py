@@ -113,7 +113,7 @@ SETTINGS = (
               f"The key of a keypad {meaning}; `doctor keys` shows its number.", default)
       for name, meaning, default in KEYS),
     Setting("print.queue", "print_queue", "--print-queue", QueueName, "the name of a print queue", None,
-            "The system’s print queue for what patients take home.",
+            "The print queue (CUPS, on Linux alone) for what patients take home.",
             "none, so that nothing is printed"),
     Setting("print.paper", "print_paper", "--print-paper", Paper, '"a4", "letter" or "receipt"', "a4",
             "The paper in that printer; a receipt is 80 mm wide."),

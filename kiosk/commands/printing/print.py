@@ -20,7 +20,7 @@ from kiosk.process.rights import AsCaller
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.packs.active_content import content_in_force, library_of
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.printing.cups_queue import CupsQueue
+from kiosk.services.printing.cups_queue import CupsQueue, system_prints
 from kiosk.services.printing.following import PROBLEMS, PrintEnd, follow
 from kiosk.services.printing.handout_codes import UnknownHandoutError, handout_with
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
@@ -67,6 +67,9 @@ def run(settings: Settings, wanted: PrintOptions, as_caller: AsCaller = nullcont
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if wanted.out is None and settings.print_queue is None:
         print("No printer is set: set print.queue, or name a file with --out", file=sys.stderr)
+        return UNABLE
+    if wanted.out is None and not system_prints():
+        print("The kiosk prints on Linux alone: write a PDF with --out, and print that", file=sys.stderr)
         return UNABLE
     if settings.print_paper == "receipt" and wanted.letters != USUAL:
         print(f"A receipt is too narrow for large print: it takes letters of {USUAL} points", file=sys.stderr)

@@ -144,6 +144,7 @@ class FindingText(SentenceId):
     STATE_DAMAGED = "state_damaged"
     NO_PRINTER = "no_printer"
     PRINTER = "printer", "queue"
+    PRINTER_SYSTEM = "printer_system", "queue"
     PRINTER_PROGRAMS = "printer_programs"
     PRINTER_SILENT = "printer_silent", "queue"
     PRINTER_STOPPED = "printer_stopped", "queue"

@@ -26,7 +26,7 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, PrinterInput, State, few, shortened
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.printing.cups_queue import can_print
+from kiosk.services.printing.cups_queue import can_print, system_prints
 from kiosk.services.printing.following import problem_of
 from kiosk.services.speech.voice_of_content import voice_of_content
 
@@ -150,6 +150,8 @@ def _printer(printer: PrinterInput | None) -> Check:
 
 def _printer_now(printer: PrinterInput) -> Finding:
     """Whether patients can print: what a printer says may be of the last job."""
+    if not system_prints():
+        return Finding("printer", Area.PRINTER, "attention", said(FindingText.PRINTER_SYSTEM, queue=printer.queue))
     if not can_print():
         return Finding("printer", Area.PRINTER, "attention", said(FindingText.PRINTER_PROGRAMS))
     look = printer.look()

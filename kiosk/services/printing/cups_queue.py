@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -130,9 +131,14 @@ class CupsQueue:
         return _Run(said.decode("utf-8", "replace"), process.returncode)
 
 
+def system_prints() -> bool:
+    """Whether this system is one that the kiosk prints in: what the spooler of Windows says of a job is not asked."""
+    return sys.platform != "win32"
+
+
 def can_print() -> bool:
-    """Whether the programs are there that it takes."""
-    return all(map(shutil.which, _PROGRAMS))
+    """Whether the system is such a one, and the programs are there that it takes."""
+    return system_prints() and all(map(shutil.which, _PROGRAMS))
 
 
 def _service() -> str:

@@ -18,9 +18,10 @@ GIVEN = ("--profile", "nuclear-medicine")
 
 
 @pytest.fixture(autouse=True)
-def one_application(monkeypatch: pytest.MonkeyPatch) -> None:
-    """That of the tests, for a process has one."""
+def one_application_that_may_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the tests, for a process has one; whatever the system is that they run in."""
     monkeypatch.setattr(command, "application", lambda: None)
+    monkeypatch.setattr(command, "system_prints", lambda: True)
 
 
 def run(state: Path, *arguments: str) -> int:
@@ -105,3 +106,12 @@ def test_without_the_programs_it_says_which_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert run(tmp_path, "VQ-A", "--print-queue", "ward") == 1
     assert "cups-ipp-utils" in capsys.readouterr().out
+
+
+def test_in_windows_it_says_to_write_a_pdf(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "system_prints", lambda: False)
+    assert run(tmp_path, "VQ-A", "--print-queue", "ward") == 2
+    assert "write a PDF with --out" in capsys.readouterr().err
+    assert run(tmp_path, "VQ-A", "--print-queue", "ward", "--out", str(tmp_path / "card.pdf")) == 0

@@ -30,6 +30,7 @@ def finding_of(kiosk: CheckupInput, root: Path) -> Finding:
 
 @pytest.fixture(autouse=True)
 def programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "system_prints", lambda: True)
     monkeypatch.setattr(runner, "can_print", lambda: True)
 
 
@@ -54,6 +55,13 @@ def test_the_queue_is_told_as_it_is(tmp_path: Path, look: JobLook, text: Finding
 def test_missing_programs_are_told_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "can_print", lambda: False)
     assert printer_found(tmp_path, JobLook("", "idle")).says == said(FindingText.PRINTER_PROGRAMS)
+
+
+def test_a_queue_in_windows_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "system_prints", lambda: False)
+    finding = printer_found(tmp_path, JobLook("", "idle"))
+    assert (finding.state, finding.says) == ("attention", said(FindingText.PRINTER_SYSTEM, queue="ward"))
+    assert finding_of(subject(tmp_path), tmp_path).state == "pass"
 
 
 def test_a_kiosk_without_a_queue_needs_no_printer(tmp_path: Path) -> None:
