@@ -61,8 +61,8 @@ class _Emblem(QWidget):
 
     def _place(self) -> None:
         if self._poster is not None:
+            self._poster.setGeometry(self.rect())  # before it is shown: a label without a size asks for Qt's own font
             self._poster.setVisible(self._poster.fits(self.width(), self.height()))
-            self._poster.setGeometry(self.rect())
 
     @reporting
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -96,7 +96,8 @@ class Messages(Container):
     def __init__(self, messages: Sequence[QWidget], shown: int) -> None:
         super().__init__(messages)
         for number, message in enumerate(messages):
-            message.setVisible(number == shown)
+            if number != shown:
+                message.hide()
 
     def show_last(self) -> None:
         for message in self.items:
