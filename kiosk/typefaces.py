@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import sys
-import unicodedata
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,7 +52,7 @@ class Typeface(msgspec.Struct, frozen=True):
 
     def borrows(self, letter: str) -> bool:
         """Whether a character that it lacks is drawn in the typeface of Latin, if that has it."""
-        return self.mixed and (not self.own_signs or unicodedata.name(letter, "").startswith("LATIN "))
+        return self.mixed and (not self.own_signs or _script_of(letter) == "LATIN")
 
     def files(self) -> tuple[Path, Path]:
         """The files of its regular and its bold style, whether they are there or not."""
@@ -151,6 +150,23 @@ _BY_SCRIPT: Mapping[str, tuple[Typeface, ...]] = {
     "LATIN": (LATIN_NEXT, NOTO_SANS),
     "TAMIL": (TAMIL,),
 }
+_LETTERS: Mapping[str, str] = {
+    "ARABIC": "0600-0605 0608 060C-065F 066A-06EF 06FA-06FF 0750-077F 0870-08FF FB50-FD3D FD40-FDFB FDFD-FDFF"
+    " FE70-FEFC",
+    "BENGALI": "0980-09FE",
+    "CJK": "2E80-2EF3 31C0-31E3 3400-4DBF 4E00-9FFF F900-FAD9 20000-3134A",
+    "CYRILLIC": "0400-0482 048A-052F 1C80-1C8A 1D2B A640-A66E A67E-A69B",
+    "DEVANAGARI": "0900-097F A8F2-A8FF",
+    "ETHIOPIC": "1200-1399 2D80-2DDE AB01-AB2E 1E7E0-1E7FE",
+    "GREEK": "0370-03E1 03F0-03FF 1D26-1D2A 1D66-1D6A 1F00-1FFE AB65",
+    "GUJARATI": "0A81-0AFF",
+    "GURMUKHI": "0A01-0A76",
+    "LATIN": "0041-005A 0061-007A 00C0-00D6 00D8-00F6 00F8-02AF 1D00-1D25 1D62-1D65 1D6B-1D77 1D79-1D9A 1E00-1EFF"
+    " 2090-209C 2184 2C60-2C7C 2C7E-2C7F A722-A76F A771-A787 A78B-A7DC A7F5-A7F7 A7FA-A7FF AB30-AB5A AB60-AB64"
+    " AB66-AB68 FB00-FB06 1DF00-1DF2A",
+    "TAMIL": "0B82-0BFA",
+}
+"""The letters of each script by their code points; Python’s own names of them take half a megabyte in memory."""
 _FOR_NAMES: Mapping[Typeface, Typeface] = {NASTALIQ: NASTALIQ_NAMES}
 _BY_FAMILY: Mapping[str, Typeface] = {
     typeface.family: typeface for typeface in (*ALL, *_FOR_NAMES.values(), *_FOR_SAFE_PAGE.values())
@@ -185,5 +201,17 @@ def of_other_script(letter: str, typeface: Typeface) -> bool:
 
 @functools.cache
 def typefaces_with(letter: str) -> tuple[Typeface, ...]:
-    """Those that draw the letter’s script, which its Unicode name begins with; none for what belongs to no script."""
-    return _BY_SCRIPT.get(unicodedata.name(letter, "").partition(" ")[0], ())
+    """Those that draw the letter’s script; none for what belongs to no script."""
+    return _BY_SCRIPT.get(_script_of(letter), ())
+
+
+def _script_of(letter: str) -> str:
+    """The script that the letter’s Unicode name begins with, "" for another one and for what belongs to none."""
+    return next((script for first, last, script in _letters() if first <= letter <= last), "")
+
+
+@functools.cache
+def _letters() -> tuple[tuple[str, str, str], ...]:
+    """The first and the last letter of each part of a script, and the script."""
+    parts = ((part.partition("-"), script) for script, all_parts in _LETTERS.items() for part in all_parts.split())
+    return tuple((chr(int(first, 16)), chr(int(last or first, 16)), script) for (first, _, last), script in parts)

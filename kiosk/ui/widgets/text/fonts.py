@@ -214,8 +214,11 @@ def has(typeface: Typeface, letter: str) -> bool:
 
 @functools.lru_cache(maxsize=3)
 def _raw_font(typeface: Typeface) -> QRawFont:
-    """What is asked for letters. A typeface, Latin and another are asked in turn; of more Qt would hold all tables."""
-    return QRawFont.fromFont(text_font(_MEASURED, False, typeface))
+    """What is asked for letters: both styles have the same, and headings, which stand on every screen, are bold.
+
+    A typeface, Latin and another are asked in turn; of more Qt would hold all tables.
+    """
+    return QRawFont.fromFont(text_font(_MEASURED, True, typeface))
 
 
 @functools.cache
