@@ -15,7 +15,7 @@ from kiosk.services.platform.background import Send
 from kiosk.services.platform.children import child_environment, leave_to_end
 
 if TYPE_CHECKING:
-    from kiosk.services.papers.paper_work import PaperWork
+    from kiosk.services.papers.paper_work import FailedPaper, PaperWork
 
 OTHER_CONTENT = 3
 """The exit code where the content has another version than the paper has to be of."""
@@ -37,10 +37,14 @@ class PaperProgram(msgspec.Struct, frozen=True):
 
 
 class Papers(msgspec.Struct):
-    """What makes the papers of this kiosk, one at a time: `work` is the one that is being made now."""
+    """What makes the papers of this kiosk, one at a time: `work` is the one that is being made now.
+
+    `untold` is the last one, where it came to nothing and nobody has been shown that.
+    """
 
     program: PaperProgram
     work: PaperWork | None = None
+    untold: FailedPaper | None = None
 
 
 class PaperWish(msgspec.Struct, frozen=True):

@@ -48,6 +48,14 @@ class HandedOver(msgspec.Struct, frozen=True):
     taken: bool
 
 
+class FailedPaper(msgspec.Struct, frozen=True):
+    """A paper that came to nothing: of what it was to be, as it is `named` on the screen, and why."""
+
+    wish: PaperWish
+    named: str
+    end: Failed | NotMade | HandedOver
+
+
 class PaperWork(QObject):
     """Makes a paper once. It outlives the page that it is wanted on, so that it arrives and is logged all the same."""
 
@@ -74,7 +82,7 @@ class PaperWork(QObject):
         """Make the paper. False while another one is made, for two would write to one file."""
         if papers.work is not None:
             return False
-        self._papers, papers.work = papers, self
+        self._papers, papers.work, papers.untold = papers, self, None
         place = self.to if isinstance(self.to, PaperPlace) else None
         self._worker.start(partial(_run, papers.program, self.wish, place))
         return True
@@ -89,8 +97,8 @@ class PaperWork(QObject):
         self.progressed.emit(share)
 
     def _on_ended(self, end: object) -> None:
-        if self._papers is not None:
-            self._papers.work = None
+        assert self._papers is not None
+        self._papers.work = None
         match end:
             case Exported():
                 self._audit.note(AuditEvent.EXPORTED, paper=self.named, file=end.file.name)
@@ -98,6 +106,9 @@ class PaperWork(QObject):
                 end = HandedOver(self._print(end))
             case Failure():
                 end = self._told(end)
+        match end:
+            case Failed() | NotMade() | HandedOver(taken=False):
+                self._papers.untold = FailedPaper(self.wish, self.named, end)
         self.ended.emit(end)
         self.deleteLater()
 

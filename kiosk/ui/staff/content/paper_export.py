@@ -17,7 +17,7 @@ from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import Exported, Failed
 from kiosk.services.drives.removable_drives import DrivesFound, find_drives
 from kiosk.services.papers.paper_program import PaperWish
-from kiosk.services.papers.paper_work import PAPER_ROUTE, HandedOver, NotMade, PaperPlace, PaperWork
+from kiosk.services.papers.paper_work import PAPER_ROUTE, FailedPaper, HandedOver, NotMade, PaperPlace, PaperWork
 from kiosk.typefaces import typeface_of
 from kiosk.ui.screens.to_print import PRINT_ICON
 from kiosk.ui.staff.base import StaffPage
@@ -79,10 +79,15 @@ class PaperExport(QObject):
         return self._page.context.words.use.copying
 
     def begin(self) -> None:
-        """Shows which papers there are, or the one that is being made."""
+        """Shows which papers there are, or the one that is being made, or has come to nothing while nobody looked."""
         self._stop()
-        if (work := self._services.papers.work) is not None:
-            self._follow(work)
+        papers = self._services.papers
+        if papers.work is not None:
+            self._follow(papers.work)
+            return
+        if papers.untold is not None:
+            self._choose(papers.untold)
+            self._show_untold(papers.untold)
             return
         library, edition = self._services.library, self._services.edition()
         assert library is not None
@@ -120,16 +125,17 @@ class PaperExport(QObject):
 
     def _on_again(self) -> None:
         self._stop()
+        self._services.papers.untold = None
         assert self._chosen is not None
         looking = Note(self._theme, self._copying.looking, "fa6s.magnifying-glass", "accent")
-        self._page.fill((self._title(self.words.where), looking), self._foot(self._back(self.begin)))
+        self._page.fill((self._title(self.words.where), looking), self._foot(self._back()))
         self._watch.start()
 
     def _on_found(self, found: object) -> None:
         assert isinstance(found, DrivesFound)
         self._found = found
         cards = drive_cards(self._theme, self._copying, found, self.words.touch, self._on_drive)
-        back = self._back(self.begin)
+        back = self._back()
         self._page.fill((self._title(self.words.where), *self._print(), *cards), self._foot(back))
 
     def _print(self) -> Iterator[QWidget]:
@@ -181,14 +187,13 @@ class PaperExport(QObject):
     def _follow(self, work: PaperWork) -> None:
         """Shows how far it is, also on a page that was opened since it began."""
         words = self.words
-        self._chosen = StaffPaper(work.wish.kind, work.wish.language, work.named)
+        self._choose(work)
         self._progress = ProgressBar(self._theme, self._copying.percent)
         self._progress.set_share(work.share)
         cancel = Button(self._theme, words.cancel, icon="fa6s.xmark")
         cancel.clicked.connect(self._on_cancel)
-        lead = Prose(
-            self._theme, words.wait if isinstance(work.to, PaperPlace) else words.wait_to_print, "lead", colour="soft"
-        )
+        wait = words.wait if isinstance(work.to, PaperPlace) else words.wait_to_print
+        lead = Prose(self._theme, wait, "lead", colour="soft")
         self._page.fill((self._title(words.running), lead, self._progress), self._foot(cancel))
         if self._work is not work:
             self._work = work
@@ -207,31 +212,36 @@ class PaperExport(QObject):
             self._work.cancel()
 
     def _on_ended(self, end: object) -> None:
-        words, theme, work = self.words, self._theme, self._work
+        words, work = self.words, self._work
         assert work is not None
         self._work = self._progress = None
         match end:
             case HandedOver(taken=True):
                 self._printing = True
                 self._on_print_changed()
-            case HandedOver():
-                self._show_failure(Note(theme, self._page.context.words.printed.busy, "fa6s.clock", "care"))
             case Exported():
                 assert isinstance(work.to, PaperPlace)
                 text = filled(words.file, paper=self._named(), drive=work.to.drive.label, file=end.file.name)
-                self._show_end(words.done, Note(theme, text, "fa6s.circle-check", "go"))
-            case Failed():
-                failed = Note(theme, self._copying.failed[end.reason], "fa6s.circle-xmark", "stop")
-                self._show_failure(failed, end.detail)
-            case NotMade(other_content=True):
-                self._show_other_content()
-            case NotMade():
-                self._show_failure(Note(theme, words.not_made, "fa6s.circle-xmark", "stop"), end.detail)
+                self._show_end(words.done, Note(self._theme, text, "fa6s.circle-check", "go"))
             case _:
                 self.begin()
 
+    def _show_untold(self, failed: FailedPaper) -> None:
+        """Shows why a paper came to nothing, until somebody goes on from there."""
+        theme, end = self._theme, failed.end
+        match end:
+            case HandedOver():
+                self._show_failure(Note(theme, self._page.context.words.printed.busy, "fa6s.clock", "care"))
+            case Failed():
+                note = Note(theme, self._copying.failed[end.reason], "fa6s.circle-xmark", "stop")
+                self._show_failure(note, end.detail)
+            case NotMade(other_content=True):
+                self._show_other_content()
+            case NotMade():
+                self._show_failure(Note(theme, self.words.not_made, "fa6s.circle-xmark", "stop"), end.detail)
+
     def _show_end(self, title: str, *items: QWidget) -> None:
-        self._page.fill((self._page.title(title), *items), self._foot(self._back(self.begin)))
+        self._page.fill((self._page.title(title), *items), self._foot(self._back()))
 
     def _show_other_content(self) -> None:
         self._show_failure(Note(self._theme, self.words.other_content, "fa6s.triangle-exclamation", "care"))
@@ -239,16 +249,18 @@ class PaperExport(QObject):
     def _show_failure(self, note: Note, detail: str = "") -> None:
         again = Button(self._theme, self._copying.again, icon="fa6s.rotate-right", look=FILLED)
         again.clicked.connect(self._on_again)
-        told = (
-            [Prose(self._theme, filled(self._copying.detail, detail=detail), "small", colour="soft")] if detail else []
-        )
-        foot = self._foot(self._back(self.begin), again)
-        self._page.fill((self._page.title(self.words.title), note, *told), foot)
+        text = filled(self._copying.detail, detail=detail)
+        told = [Prose(self._theme, text, "small", colour="soft")] if detail else []
+        foot = self._foot(self._back(), again)
+        self._page.fill((self._page.title(self._named()), note, *told), foot)
 
     def _on_print_changed(self) -> None:
         if self._printing and self._offer is not None:
             notes = print_notes(self._theme, self._page.context.words.printed, self._offer.by_staff, PAPER_ROUTE)
             self._show_end(self._named(), *notes)
+
+    def _choose(self, paper: PaperWork | FailedPaper) -> None:
+        self._chosen = StaffPaper(paper.wish.kind, paper.wish.language, paper.named)
 
     # --- parts ------------------------------------------------------------------------------------------------
 
@@ -259,9 +271,9 @@ class PaperExport(QObject):
     def _title(self, form: str) -> Prose:
         return self._page.title(filled(form, paper=self._named()))
 
-    def _back(self, to: Callable[[], None]) -> Button:
+    def _back(self) -> Button:
         back = Button(self._theme, self.words.back, icon="fa6s.arrow-left")
-        back.clicked.connect(to)
+        back.clicked.connect(self._on_other)
         return back
 
     def _foot(self, *buttons: Button) -> Container:
@@ -272,6 +284,10 @@ class PaperExport(QObject):
     def _stop(self) -> None:
         self._watch.stop()
         self._printing = False
+
+    def _on_other(self) -> None:
+        self._services.papers.untold = None
+        self.begin()
 
     def _on_back(self) -> None:
         self._stop()

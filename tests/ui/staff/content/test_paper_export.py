@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kiosk import app_staff, paths
+from kiosk import paths
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.fill import filled
 from kiosk.services.content_status.fingerprint import content_fingerprint
@@ -20,64 +17,15 @@ from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.printing.following import PrintEnd
 from kiosk.services.storage.audit import AuditEvent
-from kiosk.ui.staff.content.content_page import ContentPage
-from kiosk.ui.widgets.tap import Tap
 from tests.flows.fake_printer import FakePrinter
 from tests.loops import wait_until
-from tests.paper_program import DOCUMENT, paper_program
+from tests.paper_program import DOCUMENT
+from tests.ui.staff.content.paper_steps import PROOF, SHEET, Desk, called, reads, to_printer, touch, turn_away_from
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, open_panel
-from tests.ui.stage import UPRIGHT, Display, each_display
+from tests.ui.staff.staff_app import OTHER_TAB
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-Desk = Callable[..., AbstractContextManager[StaffApp]]
-PROOF, SHEET = "Proof book, English", "Sign-off sheet"
-
-
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PaperProgram:
-    """What makes the papers here."""
-    made = paper_program(tmp_path / "program")
-    monkeypatch.setattr(app_staff, "paper_program", lambda: made)
-    return made
-
-
-@pytest.fixture
-def at_papers(tmp_path: Path, port: Port, program: PaperProgram) -> Desk:
-    """Opens the list of papers, with a program in place of the one that makes them."""
-
-    @contextmanager
-    def opened(
-        display: Display = UPRIGHT, printer: FakePrinter | None = None, content: Path | None = None
-    ) -> Iterator[StaffApp]:
-        assert program.command
-        page = partial(ContentPage, find=port, at_once=60.0)
-        with open_panel(page, tmp_path / "state", display=display, printer=printer, content=content) as staff:
-            staff.finger.tap(staff.words.content.parts["pages"])
-            staff.finger.tap(staff.words.papers.begin)
-            yield staff
-
-    return opened
-
-
-def reads(staff: StaffApp, words: str) -> None:
-    wait_until(lambda: words in staff.reads(), f"it does not say: {words}")
-
-
-def called(staff: StaffApp, begin: str) -> list[str]:
-    return [name for tap in staff.page.findChildren(Tap) if (name := tap.accessibleName()).startswith(begin)]
-
-
-def touch(staff: StaffApp, name: str) -> None:
-    """Touches a card, whose name begins so, wherever it is on the page."""
-    wait_until(lambda: bool(called(staff, name)), f"there is no {name}")
-    staff.finger.tap(called(staff, name)[0])
-
-
-def to_printer(staff: StaffApp) -> None:
-    touch(staff, SHEET)
-    touch(staff, staff.words.papers.print)
 
 
 def drawn() -> Work[bytes]:
@@ -143,14 +91,6 @@ def test_what_went_wrong_is_said_and_can_be_tried_again(
         stick.rename(stick.with_name("in a pocket"))
         touch(staff, stick.name)
         reads(staff, copying.failed["gone"])
-
-
-def turn_away_from(staff: StaffApp, stick: Path) -> None:
-    """Begin the sign-off sheet, and open another tab while it is made."""
-    touch(staff, SHEET)
-    touch(staff, stick.name)
-    reads(staff, "55 %")
-    staff.panel.open(OTHER_TAB)
 
 
 def test_it_is_made_and_noted_although_staff_turn_away(
