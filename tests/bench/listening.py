@@ -1,9 +1,9 @@
 """What hours of listening leave behind, compressed: every page is read to its end, by sounds of a tenth of a second.
 
-In a process of its own (`python -m tests.bench.listening nuclear-medicine 3`: profile, rounds) it prints how many
-sentences were said, and the memory in KiB after each round of all pages, which is an hour of listening. Each is decoded
-from its clip, slowed or hastened in turn, and handed to a program that drops it; or, with the name of a player such as
-paplay, to that.
+In a process of its own (`python -m tests.bench.listening nuclear-medicine 3 cat 12`: profile, rounds, player, pages) it
+prints how many sentences were said, and the memory in KiB after each round of these pages; all pages are an hour of
+listening. Each sentence is decoded from its clip, slowed or hastened in turn, and handed to the player: cat drops it,
+and paplay plays it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from kiosk.app import Kiosk, application, build, sized
 from kiosk.commands.run import complete
 from kiosk.content.library import Edition, Library
 from kiosk.content.speech.clips import PREPARED, clip_file
+from kiosk.content.speech.clock import all_clock_sentences
 from kiosk.content.speech.respellings import respellings
+from kiosk.content.speech.sentences import spoken_sentences
 from kiosk.content.speech.spoken_form import spoken_form
+from kiosk.fill import filled_form
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import HOME, Route, ScreenId
@@ -46,6 +49,8 @@ from tests.shipped_content import copy_of_content
 
 _LANGUAGE = "en-GB"
 _CLIP_SECONDS = 0.15
+_MOST_PARTS = 200
+"""Of a page, which are counted to whoever listens."""
 _REST_MS = 1_000
 _SKIPPED = (ScreenId.IDLE, ScreenId.SAFE)
 
@@ -66,7 +71,7 @@ class CountingVoice:
         return source
 
 
-def _measured(profile: str, rounds: int, player: str, folder: Path) -> dict[str, object]:
+def _measured(profile: str, rounds: int, player: str, pages: int | None, folder: Path) -> dict[str, object]:
     app = application()
     content = copy_of_content(folder / "content")
     settings = load({"profile.default": profile, "screen.diagonal_inches": "24"}, {}, None, folder / "state")
@@ -78,7 +83,7 @@ def _measured(profile: str, rounds: int, player: str, folder: Path) -> dict[str,
     context = kiosk.window.context
     assert context is not None
     kiosk.services.session.begin()  # nobody is shown other content meanwhile, though the clips are found in its folder
-    routes = [each for each in all_routes(context.library, context.edition) if each.screen not in _SKIPPED]
+    routes = [each for each in all_routes(context.library, context.edition) if each.screen not in _SKIPPED][:pages]
     _make_clips(kiosk, routes, content)
     machine = this_machine(folder, {"PATH": str(folder)})  # on which nothing is said live
     voice = CountingVoice(VoiceInForce(lambda: _in_force(kiosk), machine))
@@ -113,8 +118,12 @@ def _make_clips(kiosk: Kiosk, routes: list[Route], content: Path) -> None:
     sound_library().encode(syllables(_CLIP_SECONDS).tobytes(), sound)
     context = kiosk.window.context
     assert context is not None
-    words = context.words.listen
-    said = [Sentence(getattr(words, name), _LANGUAGE) for name in words.__struct_fields__]
+    words, page = context.words.listen, context.words.page
+    texts = [getattr(words, name) for name in words.__struct_fields__]
+    texts += [filled_form(words.items, count=count) for count in range(1, _MOST_PARTS)]
+    texts += [f"{page.more}, {filled_form(page.left, percent=percent)}" for percent in range(1, 100)]
+    texts += all_clock_sentences()
+    said = [Sentence(each, _LANGUAGE) for text in texts for each in spoken_sentences(text, _LANGUAGE)]
     shown = ShownUnits(kiosk.window, kiosk.services)
     for route in routes:
         kiosk.services.navigator.go(route)
@@ -146,5 +155,7 @@ def _hear(kiosk: Kiosk, listener: Listener, route: Route) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="radiology-kiosk-bench-") as folder:
-        answer = _measured(sys.argv[1], int(sys.argv[2]), (*sys.argv[3:], "cat")[0], Path(folder))
+        given_profile, given_rounds, *given = sys.argv[1:]
+        given_pages = int(given[1]) if len(given) > 1 else None
+        answer = _measured(given_profile, int(given_rounds), (*given, "cat")[0], given_pages, Path(folder))
     print(json.dumps(answer))  # noqa: T201
