@@ -38,7 +38,7 @@ class ScreenReader(QObject):
         if told == self._told:
             return
         self._told = told
-        QLocale.setDefault(QLocale(context.edition.language))  # the language of headings, which have none of their own
+        QLocale.setDefault(QLocale(context.edition.language))  # the language of sheets, which have none of their own
         if (heading := first_heading(screen)) is not None:
             heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             heading.setFocus(Qt.FocusReason.OtherFocusReason)

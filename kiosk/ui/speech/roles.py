@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from typing import Any
+from weakref import ref
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAccessible, QAccessibleAttributesInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import VoidPtr
 
 from kiosk.ui.widgets.dialogs import BottomSheet
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.window.main_window import MainWindow
+
+_LEVEL, _LOCALE = QAccessible.Attribute.Level, QAccessible.Attribute.Locale
 
 
 def heading_level(widget: object) -> int:
@@ -22,14 +28,36 @@ def first_heading(page: QWidget) -> Prose | None:
     return min(found, key=lambda each: each.heading_level, default=None)
 
 
-class _Heading(QAccessibleWidget):
-    """Its level can't be told: PySide crashes where Python answers which further interfaces there are.
+class _Attributes(QAccessibleAttributesInterface):
+    """The level and the language of a heading. It holds no widget, as no more does the heading."""
 
-    It holds no widget: PySide keeps what Python has made for Qt, which would keep all pages that were ever shown.
-    """
+    def __init__(self, prose: Prose) -> None:
+        super().__init__()
+        self._prose = ref(prose)
+
+    def attributeKeys(self) -> list[QAccessible.Attribute]:
+        return [_LEVEL, _LOCALE]
+
+    def attributeValue(self, key: QAccessible.Attribute) -> int | QLocale | None:
+        prose = self._prose()
+        if prose is None:
+            return None
+        return prose.heading_level if key is _LEVEL else prose.locale()
+
+
+class _Heading(QAccessibleWidget):
+    """It holds no widget: PySide keeps what Python has made for Qt, which would keep all pages that were ever shown."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__(prose, QAccessible.Role.Heading)
+        self._attributes = _Attributes(prose)
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """Return where another interface is. PySide crashes where that is None or a number."""
+        if kind is QAccessible.InterfaceType.AttributesInterface:
+            return self._attributes
+        found: Any = super().interface_cast(kind)
+        return VoidPtr(0) if found is None else found
 
     def text(self, kind: QAccessible.Text) -> str:
         prose = self.object() if kind is QAccessible.Text.Name else None

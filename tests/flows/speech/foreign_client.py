@@ -44,6 +44,7 @@ def shown(place: Any) -> Iterator[dict[str, object]]:
             "role": place.get_role_name(),
             "name": place.get_name(),
             "language": place.get_object_locale(),
+            "level": place.get_attributes().get("level", ""),
             "focusable": states.contains(Atspi.StateType.FOCUSABLE),
             "focused": states.contains(Atspi.StateType.FOCUSED),
             "checkable": states.contains(Atspi.StateType.CHECKABLE),

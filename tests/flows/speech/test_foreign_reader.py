@@ -191,6 +191,7 @@ def test_a_foreign_screen_reader_is_told_what_is_shown_in_order_and_what_happens
     assert [name for name in names if name in order] == order
     assert [place["name"] for place in tree if place["focused"]] == [title]
     assert {place["language"] for place in tree if place["role"] in ("heading", "label", "push button")} == {"en_GB"}
+    assert {place["name"]: place["level"] for place in tree}[title] == "1"
 
     tab_to(kiosk, reader, vq)
     kiosk.key("Return")

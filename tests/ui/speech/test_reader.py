@@ -16,6 +16,7 @@ from kiosk.ui.speech.roles import first_heading
 from kiosk.ui.speech.setting_up import build_listening
 from kiosk.ui.widgets.chrome.aids_bar import AidsBar
 from kiosk.ui.widgets.tap import Tap
+from kiosk.ui.widgets.text.prose import Prose
 from tests.ui.stage import Look, Stage, opened, settle
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -56,6 +57,19 @@ def test_a_heading_has_its_words_as_its_name(stage: Stage) -> None:
     assert title is not None
     found = QAccessible.queryAccessibleInterface(title)
     assert found.text(QAccessible.Text.Name) == "Which scan are you having?"
+
+
+def test_a_heading_has_its_level_and_its_language_and_no_interface_that_it_lacks(stage: Stage) -> None:
+    stage.go(Route(ScreenId.AFTERCARE, "vq"))
+    headings = [each for each in stage.window.findChildren(Prose) if each.heading_level]
+    assert len({each.heading_level for each in headings}) > 1
+    for each in headings:
+        found = QAccessible.queryAccessibleInterface(each)
+        attributes = found.attributesInterface()
+        assert attributes.attributeKeys() == [QAccessible.Attribute.Level, QAccessible.Attribute.Locale]
+        assert attributes.attributeValue(QAccessible.Attribute.Level) == each.heading_level
+        assert attributes.attributeValue(QAccessible.Attribute.Locale) == QLocale("en-GB")
+        assert found.textInterface() is None
 
 
 def test_headings_come_and_go_without_a_trace(stage: Stage, qapp: QApplication) -> None:
