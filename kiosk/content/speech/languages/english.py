@@ -18,6 +18,8 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
+_LETTER_A = "eigh"
+"""As in eight: “ay” is said as I by Kokoro and by espeak-ng, and a lone A as the article."""
 _HUNDRED, _THOUSAND, _MILLION = 100, 1_000, 1_000_000
 _NOON = 12
 _TENTHS = 10
@@ -137,7 +139,7 @@ def english(region: str) -> SpokenWords:
             **_DAYS,
             "V/Q": "V Q",
             "VQ": "V Q",
-            "CTPA": "C T P ay",
+            "CTPA": f"C T P {_LETTER_A}",
             "CT": "C T",
             "MRI": "M R I",
             "MR": "M R",
@@ -172,7 +174,7 @@ def english(region: str) -> SpokenWords:
         signs={"&": "and", "+": "and", "=": "is", "×": "times", "%": "percent", "<": "less than", ">": "more than"},
         to="to",
         point="point",
-        letter_names={"A": "ay"},
+        letter_names={"A": _LETTER_A},
         digit_names=_SMALL[:10],
         dialled=frozenset({"911", "988", "811", "211"} if american else {"999", "111", "112", "101"}),
         dialled_after=("extension", "ext", "bleep", "pager", "beeper"),
