@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CAPACITY = 128
 """The number of pages, lists and profiles in the cache: enough for several departments, in a few megabytes."""
+CAPACITY_APART = 48
+"""That of a cache of what is read once: what the pages of a department share in three languages, and a few pages."""
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -27,9 +29,12 @@ class FileCache:
     `explain` tells every fault of a file to authors; if it is None, only the first fault is reported.
     """
 
-    def __init__(self, files: FileSource, explain: Explain | None) -> None:
+    def __init__(self, files: FileSource, explain: Explain | None, above: FileCache | None = None) -> None:
+        """`above` is the cache that this one is apart from: what that holds is asked for and not made anew."""
         self.files = files
         self.explain = explain
+        self._above = above
+        self._capacity = CAPACITY if above is None else CAPACITY_APART
         self._faultless: set[str] = set()
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
         self._found: dict[str, tuple[object, object]] = {}
@@ -38,7 +43,7 @@ class FileCache:
 
     def apart(self) -> FileCache:
         """Return a cache of the same files, for what is read once: nothing in this one has to give way to it."""
-        other = FileCache(self.files, self.explain)
+        other = FileCache(self.files, self.explain, self)
         other._faultless = self._faultless
         return other
 
@@ -85,14 +90,20 @@ class FileCache:
 
     def get_or_make(self, key: tuple[object, ...], profile: Profile | None, make: Callable[[], T]) -> T:
         """Return the value that was cached for this key and an equal profile; otherwise call `make` and cache it."""
-        if (entry := self._entries.get(key)) is not None and (entry[0] is profile or entry[0] == profile):
+        if (entry := self._entry(key, profile)) is not None:
             self._entries.move_to_end(key)
+            return cast("T", entry[1])
+        if self._above is not None and (entry := self._above._entry(key, profile)) is not None:
             return cast("T", entry[1])
         value = make()
         self._entries[key] = (profile, value)
-        while len(self._entries) > CAPACITY:
+        while len(self._entries) > self._capacity:
             self._entries.popitem(last=False)
         return value
+
+    def _entry(self, key: tuple[object, ...], profile: Profile | None) -> tuple[Profile | None, object] | None:
+        entry = self._entries.get(key)
+        return entry if entry is not None and (entry[0] is profile or entry[0] == profile) else None
 
 
 class FaultCollector:

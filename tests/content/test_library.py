@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kiosk.content import word_checks
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.faults import ContentError, Fault
-from kiosk.content.file_cache import CAPACITY
+from kiosk.content.file_cache import CAPACITY, CAPACITY_APART
 from kiosk.content.library import Edition, Library
 from kiosk.content.model import Profile
 from kiosk.content.review import Status
@@ -263,6 +263,18 @@ def test_what_is_kept_has_a_bound(opened: Open) -> None:
     for day in range(CAPACITY * 2):
         library.scan("example", replace(edition, today=TODAY + dt.timedelta(days=day)))
     assert len(library.cache._entries) == CAPACITY
+
+
+def test_what_is_read_once_takes_what_is_kept_and_keeps_less(opened: Open) -> None:
+    library, edition = opened()
+    page, apart = library.scan("example", edition), library.apart()
+    assert apart.scan("example", edition) is page
+    for day in range(CAPACITY_APART):
+        apart.scan("example", replace(edition, today=TODAY + dt.timedelta(days=day + 1)))
+    assert len(apart.cache._entries) == CAPACITY_APART < CAPACITY
+    kept = len(library.cache._entries)
+    assert library.scan("example", edition) is page
+    assert len(library.cache._entries) == kept
 
 
 # --- size ----------------------------------------------------------------------------------------------------

@@ -122,8 +122,22 @@ def name_of(page: AnyPage) -> str:
 
 
 def content_status(library: Library, edition: Edition) -> Work[ContentStatus]:
-    """Return the status, with a pause after each page. Pages that can't be read are `withheld`."""
+    """Return the status, with a pause after each page. Pages that can't be read are `withheld`.
+
+    One without any is kept, and none of its pages: patients read few of them in all their languages.
+    """
     edition = for_staff(library, edition)
+    key = f"status of {edition.profile_id}"
+    status = library.cache.found(key, edition)
+    if not isinstance(status, ContentStatus):
+        forgotten = library.cache.forgotten
+        status = yield from _read(library.apart(), edition)
+        if not status.withheld and library.cache.forgotten == forgotten:
+            library.cache.keep_found(key, edition, status)
+    return status
+
+
+def _read(library: Library, edition: Edition) -> Work[ContentStatus]:
     profile, today = edition.profile, edition.today
     states, numbers, withheld = [*_parts(library, edition)], list[NumberStatus](), list[Withheld]()
     for kind, id_ in _listed(profile):

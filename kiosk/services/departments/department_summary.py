@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kiosk.content.faults import ContentError, Fault
-from kiosk.content.library import Edition, Library
+from kiosk.content.library import Edition, Library, ScanPage
 from kiosk.content.model import Profile
 from kiosk.content.review import COUNTING, Status
 from kiosk.services.departments.profiles import faults_in_pieces
@@ -62,44 +62,51 @@ def department_summary(library: Library, profile_id: str, today: dt.date) -> Wor
 
 def _read(library: Library, profile_id: str, profile: Profile, today: dt.date) -> Work[DepartmentSummary]:
     language = library.language_of_staff(profile)
-    statuses, withheld = yield from _statuses(library, profile_id, profile, today)
+    faults = yield from faults_in_pieces(library, profile_id, today)
+    pages = yield from _pages(library, profile_id, profile, today)
     return DepartmentSummary(
         profile_id,
         profile.name.get(language, profile_id),
         profile.room.get(language, ""),
         profile.icon,
         profile.sample,
-        _scans(library, Edition(profile_id, profile, language, today)),
+        tuple(pages.scans.get(id_, id_) for id_ in profile.scans),
         tuple(library.languages[each].name for each in profile.languages if each in library.languages),
-        tuple(statuses.items()),
-        withheld,
-        (yield from faults_in_pieces(library, profile_id, today)),
+        tuple(pages.statuses.items()),
+        pages.withheld,
+        faults,
     )
 
 
-def _scans(library: Library, edition: Edition) -> tuple[str, ...]:
-    """Return the scans by their names in letters; a scan that can't be shown by its id."""
-    named = {page.id: page.words.letter for page in library.usable_scans(edition)[0]}
-    return tuple(named.get(id_, id_) for id_ in edition.profile.scans)
+class _Pages:
+    """What is found in the pages, by reading each once: how many there are by status, and scans by their ids.
 
-
-def _statuses(library: Library, profile_id: str, profile: Profile, today: dt.date) -> Work[tuple[Counter[Status], int]]:
-    """Count the pages by status, and those that can't be shown in at least one language.
-
-    A page that is not approved in one of its languages counts as that.
+    A page counts as withheld that can't be shown in at least one language, and one that is not approved in one of its
+    languages counts as that. Scans have their names in letters, in the language of staff.
     """
-    statuses: Counter[Status] = Counter()
-    withheld = 0
-    editions = [Edition(profile_id, profile, language, today) for language in profile.languages]
+
+    def __init__(self) -> None:
+        self.statuses: Counter[Status] = Counter()
+        self.withheld = 0
+        self.scans: dict[str, str] = {}
+
+
+def _pages(library: Library, profile_id: str, profile: Profile, today: dt.date) -> Work[_Pages]:
+    found, of_staff = _Pages(), library.language_of_staff(profile)
+    languages = dict.fromkeys((of_staff, *profile.languages))
     for kind in PAGE_KINDS:
         for id_ in getattr(profile, kind):
-            found: list[Status] = []
+            statuses: dict[str, Status] = {}
             try:
-                for edition in editions:
-                    found.append(library.page(kind, id_, edition).status)
+                for language in languages:
+                    page = library.page(kind, id_, Edition(profile_id, profile, language, today))
+                    if language == of_staff and isinstance(page, ScanPage):
+                        found.scans[id_] = page.words.letter
+                    statuses[language] = page.status
                     yield
             except ContentError:
-                withheld += 1
+                found.withheld += 1
                 continue
-            statuses[next((status for status in found if status not in COUNTING), found[0])] += 1
-    return statuses, withheld
+            ordered = [statuses[language] for language in profile.languages]
+            found.statuses[next((status for status in ordered if status not in COUNTING), ordered[0])] += 1
+    return found

@@ -136,3 +136,11 @@ def test_a_language_whose_words_are_missing_fails(tmp_path: Path) -> None:
     file = content / "interface/en-GB.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "unheard-of": 1}))
     assert found(subject(tmp_path, content), machine(tmp_path))["letters.en-GB"].state == "fail"
+
+
+def test_pages_of_other_departments_do_not_stay_in_memory(tmp_path: Path) -> None:
+    fine = subject(tmp_path)
+    assert fine.library is not None
+    library = Library.open(paths.content_folder())
+    found(replace(fine, library=library, edition=edition(library, library.profile(PROFILE))), machine(tmp_path))
+    assert {key[2] for key in library.cache._entries if key[0] == "scans"} <= {PROFILE}

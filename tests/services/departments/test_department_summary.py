@@ -6,12 +6,14 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk import paths
 from kiosk.content.file_cache import CAPACITY
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
 from kiosk.content.reading import missing_file
+from kiosk.services.content_status.content_status import content_status
 from kiosk.services.departments.department_summary import DepartmentSummary, department_summary
 from kiosk.services.platform.incremental import run_to_end
 
@@ -58,6 +60,37 @@ def test_what_patients_read_stays_in_memory(library: Library) -> None:
     for department in library.profile_ids():
         told(library, department)
     assert all(library.scan(page.id, edition) is page for page in read)
+
+
+def test_the_status_of_pages_is_read_once_and_leaves_none_in_memory(library: Library, files: Counted) -> None:
+    edition = Edition("nuclear-medicine", library.profile("nuclear-medicine"), "en-GB", DAY)
+    status, before = run_to_end(content_status(library, edition)), files.count
+    assert run_to_end(content_status(library, edition)) is status
+    assert files.count == before
+    library.scan("vq", replace(edition, language="pl"))
+    assert files.count > before
+    library.use_known_sums({})
+    assert run_to_end(content_status(library, edition)) is not status
+
+
+def test_the_status_of_pages_that_approvals_came_to_meanwhile_is_not_kept(library: Library) -> None:
+    edition = Edition("nuclear-medicine", library.profile("nuclear-medicine"), "en-GB", DAY)
+    reading = content_status(library, edition)
+    next(reading)
+    library.use_known_sums({})
+    for _ in reading:
+        pass
+    assert library.cache.found("status of nuclear-medicine", edition) is None
+    run_to_end(content_status(library, edition))
+    assert library.cache.found("status of nuclear-medicine", edition) is not None
+
+
+def test_the_status_of_pages_with_one_out_of_reach_is_read_anew(library: Library, files: Counted) -> None:
+    edition = Edition("nuclear-medicine", library.profile("nuclear-medicine"), "en-GB", DAY)
+    files.unreachable = "scans/vq/scan.json"
+    assert run_to_end(content_status(library, edition)).withheld
+    files.unreachable = ""
+    assert not run_to_end(content_status(library, edition)).withheld
 
 
 def test_one_is_read_anew_on_another_day_and_with_other_approvals(library: Library, files: Counted) -> None:
