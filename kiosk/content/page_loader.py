@@ -119,7 +119,9 @@ def _used_numbers(words: Any, facts: Facts) -> set[str]:
             named.add(node)
         elif isinstance(node, dict | list | tuple):
             nodes += node.values() if isinstance(node, dict) else node
-    return named | {match[1] for _, text, _ in word_checks.texts(words) for match in PLACEHOLDER.finditer(text)}
+    return named | {
+        match[1] for _, text, _ in word_checks.texts(words) if "{" in text for match in PLACEHOLDER.finditer(text)
+    }
 
 
 class _Made(NamedTuple):

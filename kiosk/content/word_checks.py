@@ -39,28 +39,28 @@ def texts(words: Any, at: FieldPath = ()) -> list[tuple[FieldPath, str, bool]]:
 def _find_texts(words: Any, at: FieldPath, found: list[tuple[FieldPath, str, bool]]) -> None:
     if isinstance(words, str):
         found.append((at, words, False))
-    elif isinstance(words, dict | Mapping):  # a dict is told from others at once, and nearly all are one
+    elif isinstance(words, dict) or isinstance(words, Mapping):  # noqa: SIM101  nearly all are dicts, told at once
         conditional = is_conditional(words)
         for key, below in words.items():
             if not at and key in ORIGINS:
                 continue
-            if conditional and key in _WITH_DECISIONS and isinstance(below, str):
-                found.append(((*at, key), below, True))
+            if isinstance(below, str):
+                found.append(((*at, key), below, conditional and key in _WITH_DECISIONS))
             else:
                 _find_texts(below, (*at, key), found)
-    elif isinstance(words, list | tuple):
+    elif isinstance(words, (list, tuple)):
         for index, below in enumerate(words):
             _find_texts(below, (*at, index), found)
 
 
 def is_conditional(words: Mapping[str, Any]) -> bool:
     """Return whether the object is a text in several forms, and no object of texts."""
-    return _NEEDED_FORMS <= {*words} <= FORMS
+    return len(words) <= len(FORMS) and _NEEDED_FORMS <= words.keys() <= FORMS
 
 
 def conditional_texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Mapping[str, Any]]]:
     """Yield each text in several forms as its path and its forms."""
-    if isinstance(words, Mapping):
+    if isinstance(words, dict) or isinstance(words, Mapping):  # noqa: SIM101
         if is_conditional(words):
             yield at, words
         else:
@@ -79,7 +79,7 @@ def named_faults(
     text: str, conditional: bool, path: FieldPath, file: str, given: Collection[str] | None
 ) -> Iterator[Fault]:
     """Yield the faults of places and telephones. `given` are those of the department, or None for shared words."""
-    for key in NAMED.findall(text) if not conditional else ():
+    for key in NAMED.findall(text) if not conditional and "{" in text else ():
         if is_outside(key) and (given is None or key in given):
             expected = "the forms text and otherwise, for it is read only while it is approved"
             yield Fault(FaultKind.NO_OTHERWISE, file, place(path), expected, f"`{{{key}}}`")
