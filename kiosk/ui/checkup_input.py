@@ -153,11 +153,12 @@ def text_families(languages: Iterable[str]) -> tuple[tuple[str, bool], ...]:
 def undrawable(text: str, language: str) -> str:
     """The characters of a text in that language that its typefaces do not have, each once."""
     typeface = typeface_of(language)
+    is_usable = usable(typeface)  # which looks at its files
     return "".join(
         letter
         for letter in dict.fromkeys(text)
         if not letter.isspace()
         and unicodedata.category(letter) not in ("Cf", "Cc")
-        and not (usable(typeface) and has(typeface, letter))
+        and not (is_usable and has(typeface, letter))
         and not (typeface.borrows(letter) and has(LATIN, letter))
     )
