@@ -7,6 +7,7 @@ shows what was seen before.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
@@ -29,5 +30,6 @@ PLACES = (
 )
 
 
+@cache
 def beside_another_system(test: Path) -> bool:
     return any(test.is_relative_to(TESTS / place) for place in PLACES)

@@ -72,16 +72,15 @@ def stands(patient: PatientFlow) -> tuple[object, ...]:
     return patient.place, patient.services.navigator.past, patient.keys.focus, window.isVisible(), window.windowState()
 
 
-@pytest.mark.parametrize(("key", "modifier"), DOORS.values(), ids=DOORS)
-def test_a_key_that_would_lead_out_does_nothing(
-    at_next: PatientFlow, key: Qt.Key, modifier: Qt.KeyboardModifier
-) -> None:
+def test_a_key_that_would_lead_out_does_nothing(at_next: PatientFlow) -> None:
+    """At one kiosk, which stands as it stood after each."""
     before = stands(at_next)
-    at_next.keys.press(key, modifier=modifier)
-    assert stands(at_next) == before
-    assert QApplication.activePopupWidget() is None
+    for name, (key, modifier) in DOORS.items():
+        at_next.keys.press(key, modifier=modifier)
+        assert stands(at_next) == before, name
+        assert QApplication.activePopupWidget() is None, name
     at_next.keys.press(Key.Key_Return)
-    assert stands(at_next) != before, "the key before it would have shown"
+    assert stands(at_next) != before, "a key before it would have shown"
 
 
 def test_no_key_of_these_wakes_or_ends_the_idle_screen(patient: PatientFlow) -> None:

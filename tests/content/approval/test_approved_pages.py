@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from kiosk.content.model import ApprovalRules
 from kiosk.content.pages import card_items
 from kiosk.content.review import Status
 from tests.approved import PEOPLE, approve
-from tests.content.conftest import ROOT, TODAY, load, put, write
+from tests.content.conftest import TODAY, load, put, write
+from tests.shipped_content import copy_of_content
 
 KINDS = ("scans", "topics", "comparisons")
 CLINIC, WORDS, FILE = "profiles/clinic/profile.json", "scans/example/en-GB.json", "profiles/clinic/approvals.json"
@@ -32,7 +32,7 @@ def approved(folder: Path) -> Path:
 
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "content", tmp_path / "shipped"))
+    return copy_of_content(tmp_path / "shipped")
 
 
 def edition_of(folder: Path, language: str = "en-GB", today: dt.date = TODAY) -> tuple[Library, Edition]:
