@@ -89,6 +89,11 @@ class Block(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...]
 
 
+def is_sentence(text: str) -> bool:
+    """Return whether the text is one line of plain words, which `parse_markup` takes as it stands."""
+    return len(text) <= LONGEST and _SENTENCE.fullmatch(text) is not None and not _ADDRESS.search(text)
+
+
 def parse_markup(markdown: str) -> tuple[Block, ...]:
     """Return the blocks of a text. Raises MarkupError for anything that is not in the subset."""
     if len(markdown) > LONGEST:

@@ -141,6 +141,8 @@ def _placeholder_faults(text: str, conditional: bool, path: FieldPath, file: str
 def _markup_faults(text: str, path: FieldPath, file: str, known: Known) -> Iterator[Fault]:
     # A number at the start of a paragraph must not turn it into a numbered list.
     filled = PLACEHOLDER.sub("1", NAMED.sub("x", text)) if "{" in text else text
+    if markup.is_sentence(filled):
+        return
     try:
         blocks = markup.parse_markup(filled)
     except markup.MarkupError as error:
