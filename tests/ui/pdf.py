@@ -17,13 +17,13 @@ def pages(data: bytes) -> int:
 
 def words(data: bytes) -> list[str] | None:
     """The words of each page, with single spaces; None where pdftotext is not installed."""
-    found = _read(data, "-layout")
+    found = _pages(data, "-layout")
     return None if found is None else [" ".join(page.split()) for page in found]
 
 
 def in_order(data: bytes) -> list[str] | None:
     """The words of each page in the order in which they were written; None where pdftotext is not installed."""
-    return _read(data, "-raw")
+    return _pages(data, "-raw")
 
 
 def as_read(data: bytes) -> list[str] | None:
@@ -32,8 +32,16 @@ def as_read(data: bytes) -> list[str] | None:
     A page with more words that are read from the left, pdftotext reads from the left altogether: of a line from the
     right it puts the parts between numbers in the wrong order.
     """
-    found = _read(data, "-layout")
+    found = _pages(data, "-layout")
     return None if found is None else [" ".join(map(_from_its_side, page.splitlines())) for page in found]
+
+
+def places(data: bytes) -> list[tuple[str, float]] | None:
+    """Each word with the points from the left at which it ends; None where pdftotext is not installed."""
+    found = _said(data, "-bbox")
+    if found is None:
+        return None
+    return [(word, float(at)) for at, word in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">([^<]*)<', found)]
 
 
 def _from_its_side(line: str) -> str:
@@ -42,12 +50,16 @@ def _from_its_side(line: str) -> str:
     return " ".join(re.split(f"{_RIGHT}(.*?){_END}", line)[::-1])
 
 
-def _read(data: bytes, how: str) -> list[str] | None:
+def _pages(data: bytes, how: str) -> list[str] | None:
+    found = _said(data, how)
+    return None if found is None else found.split("\f")[:-1]
+
+
+def _said(data: bytes, how: str) -> str | None:
     program = shutil.which("pdftotext")
     if program is None:
         return None
-    result = subprocess.run((program, how, "-", "-"), input=data, capture_output=True, check=True)
-    return result.stdout.decode().split("\f")[:-1]
+    return subprocess.run((program, how, "-", "-"), input=data, capture_output=True, check=True).stdout.decode()
 
 
 def attached(file: Path, name: str) -> bytes | None:

@@ -125,9 +125,10 @@ def measured(
     return lines, height * _MM_AN_INCH / _DPI
 
 
-def natural_width(text: str, points: float, *, bold: bool = False) -> float:
+def natural_width(text: str, points: float, *, bold: bool = False, script: Script = _LATIN_SCRIPT) -> float:
     """The width of the text in one line, in millimetres."""
-    return Lines(text, font(points, bold)).natural_width * _MM_AN_INCH / _DPI
+    lines = Lines(text, font(points, bold, script.typeface), direction=script.direction)
+    return lines.natural_width * _MM_AN_INCH / _DPI
 
 
 @dataclass(frozen=True)

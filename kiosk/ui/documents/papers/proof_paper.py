@@ -28,6 +28,7 @@ from kiosk.ui.documents.papers.paper_blocks import (
     pieces_of,
 )
 from kiosk.ui.documents.papers.paper_frame import PaperLook
+from kiosk.ui.documents.papers.paper_scripts import lettered_script
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.text.lines import Span
 
@@ -36,6 +37,7 @@ PictureImage = Callable[[Illustration], QImage]
 _CONTENTS_MM = (68.0, 16.0, 45.0, 20.0, 13.0, 14.0)
 _THUMBNAIL_MM, _PICTURE_MM = (30.0, 15.0), (70.0, 35.0)
 _LARGE = 17.0
+_SPARE_MM = 1.0
 _STRONG = frozenset({"title", "question", "headline", "term"})
 """The fields of texts that stand out on the screen, too."""
 
@@ -229,7 +231,7 @@ class ProofPaper:
         words, blocks = self.look.words.proof, self.look.blocks
         said = number.said or (words.number_none if number.none_needed else words.number_undecided)
         yield blocks.label(number.key)
-        yield blocks.text(said, BODY, bold=True, heads=True)
+        yield blocks.text(said, BODY, bold=True, heads=True, column=_as_wide_as(said))
         lines = [filled(words.number_usual, range=number.usual)] if number.usual else []
         if number.own is not None:
             on, until = self.look.date(number.own.approved_on), self.look.date(number.own.review_due)
@@ -270,6 +272,14 @@ class ProofPaper:
             f"{credit}. {filled(words.picture_on, pages=', '.join(picture.on))}", SMALL, soft=True, heads=True
         )
         yield from self._text(picture.words)
+
+
+def _as_wide_as(said: str) -> PaperColumn:
+    """A column in which what is read from the right stands below its label, at the left; else the whole width."""
+    script = lettered_script(said)
+    if not script.mirrored:
+        return WHOLE
+    return PaperColumn(WHOLE.x, min(WHOLE.width, natural_width(said, BODY, bold=True, script=script) + _SPARE_MM))
 
 
 def _kept(blocks: Iterator[PdfBlock], strong: bool) -> Iterator[PdfBlock]:
