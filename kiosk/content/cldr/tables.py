@@ -27,11 +27,15 @@ _LEFT_OUT = (
     "date_fields",
     "interval_formats",
     "meta_zones",
+    "quarters",
     "time_zones",
     "unit_display_names",
+    "variants",
     "zone_formats",
 )
 """Tables of a language that no word is made from."""
+_KNOWN_IN = "en"
+"""The language whose names of territories tell which of them CLDR knows. No other names of them are asked for."""
 _UNITS = "duration-"
 """What the names of units begin with that are said."""
 _OF_ALL_LANGUAGES: tuple[_GLOBAL_KEY, ...] = (
@@ -65,6 +69,8 @@ def import_babel() -> None:
         tables = load(name, merge_inherited)
         for each in _LEFT_OUT:
             tables.pop(each, None)
+        if name != _KNOWN_IN:
+            tables.pop("territories", None)
         units = tables.get("unit_patterns", {})
         if not all(unit.startswith(_UNITS) for unit in units):
             tables["unit_patterns"] = {unit: units[unit] for unit in units if unit.startswith(_UNITS)}

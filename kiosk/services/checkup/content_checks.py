@@ -128,11 +128,12 @@ def letters(subject: CheckupInput) -> tuple[Check, ...]:
     found = (Check("letters.typefaces", Area.LETTERS, at_once(_typefaces, subject.families)),)
     if library is None or edition is None:
         return found
+    apart = library.apart()  # patients read few of the pages in all their languages
     editions = (replace(edition, language=language) for language in edition.profile.languages)
     return (
         *found,
         *(
-            Check(f"letters.{each.language}", Area.LETTERS, partial(_language, library, each, subject.undrawable))
+            Check(f"letters.{each.language}", Area.LETTERS, partial(_language, apart, each, subject.undrawable))
             for each in editions
         ),
     )

@@ -22,6 +22,7 @@ def test_a_language_keeps_what_words_are_made_of(language: str) -> None:
     assert {"duration-minute", "duration-month"} <= tables["unit_patterns"].keys()
     assert not any(unit.startswith("length-") for unit in tables["unit_patterns"])
     assert tables["languages"].keys() >= whole["languages"].keys()
+    assert "territories" not in tables
 
 
 def test_no_tag_is_looked_up_otherwise() -> None:

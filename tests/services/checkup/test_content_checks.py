@@ -13,6 +13,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.library import Library
+from kiosk.content.page_loader import KINDS
 from kiosk.services.checkup.findings import Area
 from tests.content.conftest import put
 from tests.services.kiosks import (
@@ -138,9 +139,9 @@ def test_a_language_whose_words_are_missing_fails(tmp_path: Path) -> None:
     assert found(subject(tmp_path, content), machine(tmp_path))["letters.en-GB"].state == "fail"
 
 
-def test_pages_of_other_departments_do_not_stay_in_memory(tmp_path: Path) -> None:
+def test_pages_that_only_the_checks_read_do_not_stay_in_memory(tmp_path: Path) -> None:
     fine = subject(tmp_path)
     assert fine.library is not None
     library = Library.open(paths.content_folder())
     found(replace(fine, library=library, edition=edition(library, library.profile(PROFILE))), machine(tmp_path))
-    assert {key[2] for key in library.cache._entries if key[0] == "scans"} <= {PROFILE}
+    assert [key for key in library.cache._entries if key[0] in KINDS] == []
