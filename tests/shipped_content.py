@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
+from kiosk.content.places.telephones import HELP
 
 ENGLISH = frozenset({"en-GB", "en-US"})
 ALL_LANGUAGES = ENGLISH | {"es-US", "pl", "ur"}
@@ -55,3 +56,20 @@ def content_in_one_language(languages: frozenset[str] = ENGLISH) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-one-language-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return copy_of_content(folder / "content", languages)
+
+
+@functools.cache
+def content_with_few_pages() -> Path:
+    """One such copy where departments but nuclear medicine have two scans and help, for tests of the staff's side.
+
+    Its first tab reads every page of every department, which a test of something else pays for each time.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-few-pages-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy_of_content(folder / "content")
+    for file in (folder / "content").glob("profiles/*/profile.json"):
+        if file.parent.name != "nuclear-medicine":
+            profile = json.loads(file.read_bytes())
+            scans = [id_ for id_ in profile["scans"] if id_ in (profile["scans"][0], "vq")]
+            _write(file, profile | {"scans": scans, "topics": [HELP], "comparisons": []})
+    return folder / "content"

@@ -19,7 +19,7 @@ from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.staff.staff_flow import HOLD_MS, PIN, StaffFlow
-from tests.shipped_content import content_in_one_language
+from tests.shipped_content import content_with_few_pages
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 OpenForStaff = Callable[..., StaffFlow]
@@ -69,7 +69,7 @@ def open_for_staff(
             file.set(pin)
         clock = HandClock()
         found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
-        places = ContentPlaces(state, content or content_in_one_language(), keys_file=trusted, department=profile)
+        places = ContentPlaces(state, content or content_with_few_pages(), keys_file=trusted, department=profile)
         kiosk = build(found, places, clock, now, writer)
         if "idle_tasks" not in request.fixturenames:
             keep_busy(kiosk)

@@ -35,7 +35,7 @@ from kiosk.ui.words.staff import StaffWords, load_staff_words
 from tests.clock import HandClock
 from tests.flows.finger import Finger, settle
 from tests.loops import wait_until
-from tests.shipped_content import content_in_one_language, copy_of_content
+from tests.shipped_content import content_with_few_pages, copy_of_content
 from tests.ui import checks
 from tests.ui.layers import Layer, layer_of
 from tests.ui.stage import UPRIGHT, Display
@@ -125,7 +125,7 @@ def open_panel(
     `keys` are those of content packs.
     """
     wall = WallClock(at)
-    services = desk_in(state, wall, content or content_in_one_language(), default, in_use, keys, printer)
+    services = desk_in(state, wall, content or content_with_few_pages(), default, in_use, keys, printer)
     sizes = sizes_for(QSize(display.width, display.height), Screen(display.inches, 600), None, 100)
     resources = paths.resources_folder()
     theme = Theme(load_colours(resources / "theme.json")["light"], sizes, "light")

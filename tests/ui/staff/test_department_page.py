@@ -18,6 +18,7 @@ from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.approved import approve, own_department
+from tests.shipped_content import content_in_one_language
 from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, open_panel, wait_until_ready
 from tests.ui.stage import Display, each_display
 
@@ -64,7 +65,7 @@ def test_no_leaves_everything_as_it_is(tmp_path: Path) -> None:
 
 
 def test_every_department_is_there_with_its_scans_and_languages(tmp_path: Path) -> None:
-    with open_panel(DepartmentPage, tmp_path) as staff:
+    with open_panel(DepartmentPage, tmp_path, content=content_in_one_language()) as staff:
         read = staff.reads()
         library = Library.open(paths.content_folder())
         for profile_id in library.profile_ids():

@@ -29,7 +29,7 @@ from kiosk.ui.words.staff import load_staff_words
 from tests.approved import approve, own_department
 from tests.flows.finger import settle
 from tests.loops import wait_until
-from tests.shipped_content import content_in_one_language
+from tests.shipped_content import content_with_few_pages
 from tests.silent_folder import SilentFolder
 from tests.ui.staff.staff_app import ZONE, content_in, open_panel
 from tests.ui.stage import Display, each_display
@@ -77,7 +77,7 @@ def test_the_department_and_the_version_stand_first(tmp_path: Path) -> None:
     with open_panel(read_at_once, tmp_path) as staff:
         read = staff.reads()
         assert "Nuclear medicine" in read
-        version = run_to_end(content_fingerprint(FolderSnapshot(content_in_one_language())))
+        version = run_to_end(content_fingerprint(FolderSnapshot(content_with_few_pages())))
         assert f"Content version {version}" in read
 
 
@@ -224,9 +224,8 @@ def test_content_that_is_taken_away_before_it_was_read_has_no_version(tmp_path: 
 
 
 def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path) -> None:
-    with open_panel(partial(ContentPage, at_once=0.0), tmp_path) as staff:
+    with open_panel(partial(ContentPage, at_once=0.0), tmp_path, ready=False) as staff:
         page = staff.page
-        page.build()
         assert WORDS.reading in staff.reads()
         wait_until(lambda: page.ready, "the report never comes")
         assert "Nuclear medicine" in staff.reads()

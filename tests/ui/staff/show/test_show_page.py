@@ -15,6 +15,7 @@ from kiosk.content.library import Library
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.show.show_page import ShowPage
+from tests.shipped_content import content_in_one_language
 from tests.ui.staff.staff_app import StaffApp, content_in, open_panel
 from tests.ui.stage import Display, each_display
 
@@ -55,7 +56,7 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
         words = json.loads((library.files.location / "comparisons/vq-ctpa/en-GB.json").read_text("utf-8"))
         name = words["title"]
     default = "nuclear-medicine" if route.page == "bone-scan" else "chest-clinic"
-    with open_panel(ShowPage, tmp_path, default=default) as staff:
+    with open_panel(ShowPage, tmp_path, content=content_in_one_language(), default=default) as staff:
         asked = shown(staff)
         staff.finger.tap(name)
         assert asked == [route]
@@ -64,7 +65,7 @@ def test_one_tap_asks_for(tmp_path: Path, name: str, route: Route, screen: str) 
 
 
 def test_a_scan_of_parts_of_the_body_has_a_button_for_them(tmp_path: Path) -> None:
-    with open_panel(ShowPage, tmp_path, default="general") as staff:
+    with open_panel(ShowPage, tmp_path, content=content_in_one_language(), default="general") as staff:
         asked = shown(staff)
         named = {button.accessibleName() for button in staff.finger.named(staff.words.show.parts)}
         assert named == {f"Parts of the body: {name}" for name in ("X-ray", "CT scan, CAT scan", "CT with contrast")}
