@@ -209,3 +209,17 @@ def test_an_address_of_the_department_stands_in_the_code_and_below_it(tmp_path: 
             assert address in words_of(stage)
             assert (isolated(address) in words_of(stage)) is (direction == "rtl")
             assert stage.context.words.card.qr_search not in words_of(stage)
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+def test_the_code_comes_into_the_card_that_is_shown_whatever_letters_were_tried(
+    display: Display, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A card that was laid out in larger letters first, in vain, has a code of its own."""
+    monkeypatch.setattr(qr_code, "_made", {})
+    with opened("nuclear-medicine", Look(display)) as stage:
+        for scan in stage.context.edition.profile.scans:
+            stage.go(Route(ScreenId.PHOTO, scan))
+            wait_until(lambda: stage.screen.ready, "the code is never made")
+            (code,) = stage.screen.findChildren(QrCode)
+            assert code.image is not None, scan

@@ -30,7 +30,7 @@ _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#
 _USUAL_SCALE = 0.56
 """The scale that most cards need; for the others one is estimated from it."""
 _GUESS_SLACK = 1.15
-"""The factor by which the estimate may be too small."""
+"""The factor by which the estimate for larger letters may be too small; that for smaller ones is not."""
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
 """Text scales to try, the largest first. They may be small: a phone enlarges the photo, and Back shows the card."""
 _SMALLEST_ROLE = 28
@@ -98,7 +98,8 @@ class PhotoScreen(Screen):
     def _fit(self) -> None:
         """Shows the card in the largest letters in which all of it fits.
 
-        The estimate takes the square root, because smaller letters save both lines and line height.
+        The estimate takes the square root, because smaller letters save both lines and line height. Each try gives a
+        better one, for laying out a long card takes a third of the time that a tap may.
         """
         if self._large:
             self._fit_code()
@@ -107,16 +108,25 @@ class PhotoScreen(Screen):
         hint = self._hint()
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
-        scale = _USUAL_SCALE
-        sheet = self._sheet(scale)
-        guess = _GUESS_SLACK * scale * math.sqrt(max(0, room) / sheet.heightForWidth(width))
-        legible = [scale for scale in _SCALES if scale * sizes.px(_SMALLEST_ROLE) >= _LEAST_LETTERS] or _SCALES[:1]
-        for smaller in (*(scale for scale in legible if scale <= guess), legible[-1]):
-            if smaller != scale:
-                scale, sheet = smaller, self._sheet(smaller)
-            if sheet.heightForWidth(width) <= room:
+        sheets = {_USUAL_SCALE: self._sheet(_USUAL_SCALE)}
+
+        def estimate(scale: float) -> float:
+            return scale * math.sqrt(max(0, room) / sheets[scale].heightForWidth(width))
+
+        guess = estimate(_USUAL_SCALE)
+        if guess > _USUAL_SCALE:
+            guess *= _GUESS_SLACK
+        left = [scale for scale in _SCALES if scale * sizes.px(_SMALLEST_ROLE) >= _LEAST_LETTERS] or [_SCALES[0]]
+        while True:
+            scale = next((scale for scale in left if scale <= guess), left[-1])
+            left = [smaller for smaller in left if smaller < scale]
+            if scale not in sheets:
+                sheets[scale] = self._sheet(scale)
+            if not left or sheets[scale].heightForWidth(width) <= room:
                 break
-        self.fill((hint, sheet))
+            guess = estimate(scale)
+        self._code = sheets[scale].findChild(QrCode)
+        self.fill((hint, sheets[scale]))
 
     def _hint(self) -> Container:
         """What to do with the card, and beside it what prints it where there is a printer."""
