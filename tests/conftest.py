@@ -48,6 +48,17 @@ LONGEST_SECONDS = {"slow": 1800, "frozen": 3600}
 """Of a test with such a marker, where those of all others are too few."""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected lives to the end of the run: no garbage is looked for in it, neither now nor between tests."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         longest = [seconds for marker, seconds in LONGEST_SECONDS.items() if item.get_closest_marker(marker)]

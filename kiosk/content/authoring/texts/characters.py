@@ -44,7 +44,10 @@ def strings(node: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
         yield at, node
     elif isinstance(node, Mapping):
         for key, below in node.items():
-            yield from strings(below, (*at, key))
+            if isinstance(below, str):
+                yield (*at, key), below
+            else:
+                yield from strings(below, (*at, key))
     elif isinstance(node, list):
         for index, below in enumerate(node):
             yield from strings(below, (*at, index))
