@@ -6,11 +6,13 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.content.authoring.check import Report, check_folder
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.content.made_from import fingerprint
@@ -19,6 +21,12 @@ ROOT = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 12, 1)
 LANGUAGES = ("en-GB", "pl")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
+
+
+@cache
+def report_of_what_ships() -> Report:
+    """Looked at once for all tests of a process: it takes seconds."""
+    return check_folder(ROOT / "content", TODAY)
 
 
 def readme_example() -> dict[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.check import Report, check_folder
+from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.translation_checks.passages import pairs
-from tests.content.conftest import TODAY
+from tests.content.conftest import report_of_what_ships
 
 CONTENT = Path(__file__).resolve().parents[4] / "content"
 BASE = "en-GB"
@@ -19,9 +19,9 @@ ONE_IN = 200
 """Texts, of which at most one may be told of: a reader who is asked in vain too often no longer looks."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def report() -> Report:
-    return check_folder(CONTENT, TODAY)
+    return report_of_what_ships()
 
 
 def texts_in(language: str) -> int:
