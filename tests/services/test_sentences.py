@@ -47,6 +47,11 @@ NO_SENTENCES = {
     ("speech/making/levels.py", "it begins with {} seconds of silence, more than {}"),
     ("speech/making/levels.py", "its peak is at {} dBFS, above {}"),
     ("speech/making/levels.py", "its speech is at {} dBFS, not {} ± {}"),
+    # What is wrong with a file of sound, which authors are told who make clips:
+    ("speech/making/ogg_pages.py", "there are no comments before the sound"),
+    ("speech/making/ogg_pages.py", "its encoder has too long a name"),
+    ("speech/making/ogg_pages.py", "it ends within a page"),
+    ("speech/making/ogg_pages.py", "a page of it is none"),
     ("departments/profiles.py", " Did you mean {}?"),  # part of a ProfileError
 }
 
