@@ -14,7 +14,7 @@ TESTS = Path(__file__).resolve().parent
 LOG = TESTS.parent / "packaging" / "hazards.md"
 COLUMNS = ["no", "hazard and cause", "harm", "control", "proof", "left"]
 FAULT = re.compile(r"^\| ([HML]\d+) \|(?:[^|]*\|){2}([^|]*)\|$", re.MULTILINE)
-"""A fault that the attack has found, and its proof."""
+"""A fault that was found by setting out to break the kiosk, and its proof."""
 PROOF = re.compile(r"`([\w/]+\.py)::(test_\w+)(?:\[([^\]]+)\])?`")
 
 
@@ -92,7 +92,7 @@ def test_hazards_are_numbered_without_a_gap() -> None:
     assert [hazard.number for hazard in ALL] == list(range(1, len(ALL) + 1))
 
 
-def test_every_fault_that_the_attack_found_has_its_proof() -> None:
+def test_every_fault_that_was_met_has_its_proof() -> None:
     found = dict(FAULT.findall(LOG.read_text(encoding="utf-8")))
     assert list(found) == [
         f"{kind}{number + 1}" for kind, most in (("H", 4), ("M", 11), ("L", 14)) for number in range(most)

@@ -32,6 +32,7 @@ from kiosk.services.checkup.findings import Area, CheckupInput, Measures, worst
 from kiosk.services.checkup.runner import checkup, why
 from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.content_status.content_status import content_status
+from kiosk.services.content_status.fingerprint import version_read
 from kiosk.services.departments.decision import department_file
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.departments.schedule import Schedule
@@ -158,7 +159,7 @@ def _look(settings: Settings, machine: Machine) -> _Answer:
     subject = _checkup_input(settings, machine)
     words = load_staff_words(paths.resources_folder() / "staff")
     findings = told(checkup(subject, machine, now=_now), words.machine.findings, words.troubles, STAFF_LANGUAGE)
-    head = head_of(subject, machine.name, _now(), _program())
+    head = head_of(subject, machine.name, _now(), _program(), version_read(subject.files))
     department = subject.edition.profile_id if subject.edition else ""
     kiosk = KioskIdentity(head.machine, head.version, head.content, department, head.moment)
     return _Answer(kiosk, findings, subject, head, app)

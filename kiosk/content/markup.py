@@ -102,7 +102,7 @@ def parse_markup(markdown: str) -> tuple[Block, ...]:
         raise MarkupError(1, f"the control character {control[0]!r}", "no control characters")
     if _SENTENCE.fullmatch(markdown):
         return (Block("paragraph", (_run(markdown, False, None, None, 1),)),)
-    return _read(markdown)
+    return _read(markdown) if markdown else ()
 
 
 @lru_cache(maxsize=_MOST_PARSED)

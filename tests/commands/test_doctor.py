@@ -57,7 +57,7 @@ def seen(folder: Path) -> dict[str, str]:
 
 
 def test_it_tells_what_needs_attention_and_what_is_well(tmp_path: Path) -> None:
-    found = doctor(tmp_path, "--diagonal-inches", "21.5")
+    found = doctor_as_installed(tmp_path, "--diagonal-inches", "21.5")
     assert (found.returncode, found.stderr) == (ATTENTION, "")
     assert "  ATTENTION  This is sample content. Nobody has approved it for patients.\n" in found.stdout
     assert "  pass       The smallest button is 20.1 mm wide; 20 mm are needed.\n" in found.stdout

@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from kiosk.content.files.source import FileSource
@@ -45,6 +47,13 @@ def fingerprint_in_time(files: FileSource, seconds: float = ANSWER_SECONDS) -> W
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(files.location))
         yield
     return question.answer()
+
+
+def version_read(files: Callable[[], FileSource]) -> str:
+    """Return the fingerprint, for which all files are read at once, or "" if they can't be."""
+    with suppress(OSError):
+        return run_to_end(content_fingerprint(files()))
+    return ""
 
 
 def known_fingerprint(files: FileSource) -> str | None:

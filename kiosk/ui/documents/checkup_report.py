@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -12,8 +11,6 @@ from itertools import groupby
 from kiosk.content.locale import date_and_time
 from kiosk.fill import filled
 from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, State, worst
-from kiosk.services.content_status.fingerprint import content_fingerprint
-from kiosk.services.platform.incremental import run_to_end
 from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, PdfDocument, measured, natural_width
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Colours, Tone
@@ -53,11 +50,9 @@ class Head:
     content: str
 
 
-def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: str) -> Head:
-    """The head of a report. `program` is the version of the program; content that cannot be read has version ""."""
-    edition, content = subject.edition, ""
-    with suppress(OSError):
-        content = run_to_end(content_fingerprint(subject.files()))
+def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: str, content: str) -> Head:
+    """The head of a report. `program` and `content` are their versions."""
+    edition = subject.edition
     department = edition.profile.name.get(edition.language, edition.profile_id) if edition else ""
     room = edition.profile.room.get(edition.language, "") if edition else ""
     return Head(department, room, machine, moment, program, content)

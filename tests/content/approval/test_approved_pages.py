@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from kiosk.content.model import ApprovalRules
 from kiosk.content.pages import card_items
 from kiosk.content.review import Status
 from tests.approved import PEOPLE, approve
-from tests.content.conftest import TODAY, load, put, write
+from tests.content.conftest import ROOT, TODAY, load, put, write
 from tests.shipped_content import copy_of_content
 
 KINDS = ("scans", "topics", "comparisons")
@@ -30,9 +31,11 @@ def approved(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def shipped(tmp_path: Path) -> Path:
-    return copy_of_content(tmp_path / "shipped")
+@pytest.fixture(params=["in English", pytest.param("in all languages", marks=pytest.mark.slow)])
+def shipped(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    if request.param == "in English":
+        return copy_of_content(tmp_path / "shipped")
+    return Path(shutil.copytree(ROOT / "content", tmp_path / "shipped"))
 
 
 def edition_of(folder: Path, language: str = "en-GB", today: dt.date = TODAY) -> tuple[Library, Edition]:

@@ -37,7 +37,7 @@ class HungShare:
         )
         assert self._holder.stdout is not None
         if self._holder.stdout.readline() != "mounted\n":
-            self._holder.wait()
+            self._holder.communicate()
             pytest.skip("the system mounts nothing for this user")
 
     @property

@@ -139,7 +139,7 @@ def test_nobody_who_approved_is_named_in_what_leaves_the_kiosk(tmp_path: Path) -
     looked = subject(tmp_path, approved(content, until="2026-11-29", but=("scans/vq",)))
     findings = [*found(looked, machine(tmp_path)).values()]
     kiosk = KioskIdentity("KIOSK-7", "0.1.0", "821758bc5cb6", PROFILE, HEAD.moment)
-    paper = pdf.words(made(findings, head_of(looked, "KIOSK-7", HEAD.moment, "0.1.0"))) or []
+    paper = pdf.words(made(findings, head_of(looked, "KIOSK-7", HEAD.moment, "0.1.0", "821758bc5cb6"))) or []
     leaving = " ".join((*paper, as_json(kiosk, findings), as_metrics(kiosk, findings)))
     assert "run out" in leaving
     assert [person for person in PEOPLE.values() if person in leaving] == []

@@ -119,7 +119,7 @@ def open_panel(
     ready: bool = True,
     printer: Printer | None = None,
 ) -> Iterator[StaffApp]:
-    """Open on the page that is asked for, once it is `ready`, with the shipped content in one language or `content`.
+    """Open on the page that is asked for, once it is `ready`, with `content_with_few_pages` or `content`.
     Needs the kiosk's application.
 
     `keys` are those of content packs.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from kiosk.fill import filled
 from kiosk.services.checkup.findings import CheckupInput
+from kiosk.services.content_status.fingerprint import known_fingerprint
 from kiosk.services.drives.drive_watcher import DriveWatch
 from kiosk.services.drives.drive_writer import CopyFailure, Exported, Failed, write_to_drive
 from kiosk.services.drives.exporter import Exporter
@@ -87,7 +88,9 @@ class ReportSaving(QObject):
         """Saves the report on a drive; None means the state folder of the kiosk."""
         assert self._input is not None
         words = self._words
-        head = head_of(self._input, self._machine, self._services.kiosk.now(), str(program_build()))
+        library = self._input.library
+        content = known_fingerprint(library.files) if library is not None else None
+        head = head_of(self._input, self._machine, self._services.kiosk.now(), str(program_build()), content or "")
         self._drive = drive
         try:
             folder = self._services.state_dir

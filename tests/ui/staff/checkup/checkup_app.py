@@ -71,6 +71,7 @@ def room(
     in_use: bool = False,
     inches: bool = True,
     printer: Printer | None = None,
+    content: Path | None = None,
 ) -> Iterator[CheckupApp]:
     found: list[CheckupApp] = []
     clock = HandClock()
@@ -84,7 +85,7 @@ def room(
         clock=clock,
         end=ended.append,
     )
-    with open_panel(make, state, display=display, in_use=in_use, printer=printer) as opened:
+    with open_panel(make, state, display=display, in_use=in_use, printer=printer, content=content) as opened:
         found.append(CheckupApp(opened, clock, drives, 0, ended))
         wait_for_findings(found[0])
         yield found[0]

@@ -22,6 +22,8 @@ from tests.clock import HandClock
 from tests.services.access.test_pin import CHEAP
 from tests.services.kiosks import machine
 from tests.services.storage.unreadable import NOT_NOW, Plant, damaged, gone
+from tests.shipped_content import copy_of_content
+from tests.silent_folder import SilentFolder
 from tests.ui import pdf
 from tests.ui.staff.checkup.checkup_app import CheckupApp, asked_where, page_made, room, saved, wait_for_findings
 from tests.ui.staff.staff_app import open_panel
@@ -148,6 +150,19 @@ def test_nothing_is_cut_covered_small_or_crowded(display: Display, tmp_path: Pat
 
 
 # --- the report --------------------------------------------------------------------------------------------------
+
+
+def test_saving_asks_nothing_of_the_content_folder_which_may_be_on_a_drive_that_hangs(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_of_content(tmp_path / "content")
+    with room(tmp_path / "state", content=tmp_path / "content") as kiosk:
+        kiosk.plug_in(tmp_path / "stick", "STICK")
+        share = SilentFolder(monkeypatch, tmp_path / "content")
+        kiosk.tap(kiosk.words.save)
+        assert "Done. The report is on STICK" in saved(kiosk, qtbot)
+        assert threading.current_thread().name not in share.asked_by
+        share.answer()
 
 
 def test_one_drive_is_taken_and_a_real_report_is_on_it(tmp_path: Path, qtbot: QtBot) -> None:
