@@ -192,6 +192,7 @@ def test_the_typeface_of_chinese_is_cut_to_the_characters_that_are_written() -> 
     assert cut.there(fonts.FOLDER), "run  sh packaging/dev.sh test, which fetches the typefaces"
 
 
+@pytest.mark.slow
 def test_a_small_typeface_has_its_letters_alone_and_another_checksum_is_refused(tmp_path: Path) -> None:
     [urdu] = [each for each in fonts.packages() if "Names" in each.small]
     [bold] = [name for name in urdu.small["Names"].files if "Bold" in name]

@@ -175,7 +175,7 @@ def test_the_oldest_and_the_newest_pip_install_the_lock(computer_with_pip: Compu
     assert install.progress(lock, told, there) == "installing: 3 of 3 packages"
 
 
-@pytest.mark.parametrize("kept", ["", "METADATA", "WHEEL"])
+@pytest.mark.parametrize("kept", ["METADATA", *(pytest.param(kept, marks=pytest.mark.slow) for kept in ("", "WHEEL"))])
 def test_a_package_that_is_just_being_installed_neither_counts_nor_stops_the_progress(
     computer: Computer, kept: str
 ) -> None:

@@ -82,6 +82,7 @@ def test_a_whole_picture_shows_all_that_scrolling_shows_and_leaves_the_window_as
     assert (long, short) == (("VQ-F", True, True, False), ("VQ-S2", False, False, True))
 
 
+@pytest.mark.slow
 def test_a_whole_picture_of_the_staff_side_shows_the_content_tab_to_its_end(tmp_path: Path) -> None:
     codes = {"STAFF-CONTENT", "STAFF-CONTENT-PAGES", "STAFF-CONTENT-NUMBERS"}
     assert pictured(tmp_path, TourChoice(tuple(codes), whole=True)) == codes
@@ -129,6 +130,7 @@ def test_the_command_line_ends_with_2_for_a_name_of_no_screen(tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_only_the_screens_that_differ_are_pictured_whole(edited: Path, tmp_path: Path, capsys: Printed) -> None:
     put(edited, WORDS, "steps/arrive/title", "Check in at our desk")
     put(edited, WORDS, "questions/choice/answer", "Yes, you can.")
@@ -196,6 +198,7 @@ def test_pictures_are_told_apart_by_one_pixel() -> None:
     assert len({*picture_digests([("A", one), ("B", QPixmap.fromImage(image))]).values()}) == 2
 
 
+@pytest.mark.slow
 def test_an_older_pack_is_compared_with_where_it_lies(edited: Path, tmp_path: Path) -> None:
     put(edited, WORDS, "steps/arrive/title", "Check in at our desk")
     make_keys(tmp_path / "key")
@@ -230,5 +233,6 @@ def test_drafts_are_toured_in_large_letters_from_the_command_line(edited: Path, 
     assert (picture.parent.name, picture.stem) == (f"{DEPARTMENT}-540x960-200-light", "VQ-S1")
 
 
+@pytest.mark.slow
 def test_the_codes_of_what_is_no_page_are_those_that_a_whole_tour_stops_at() -> None:
     assert {stop.code for stop in walk(shipped(), SIZE, wanted=OTHER_CODES)} == {*OTHER_CODES}

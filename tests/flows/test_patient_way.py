@@ -132,7 +132,7 @@ def test_a_tap_on_the_track_jumps_there_and_back_leads_out_of_the_steps(patient:
 PROFILES = ("chest-clinic", "general", "nuclear-medicine", "nuclear-medicine-us")
 
 
-@pytest.mark.parametrize("text_size", [100, 125, 150, 200])
+@pytest.mark.parametrize("text_size", [100, 200, *(pytest.param(size, marks=pytest.mark.slow) for size in (125, 150))])
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["upright", "wide"])
 def test_next_and_previous_never_move_between_the_steps(
     open_kiosk: OpenKiosk, size: tuple[int, int], text_size: int

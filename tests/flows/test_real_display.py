@@ -88,9 +88,8 @@ def pair(
     kiosk.process.wait()
 
 
-@pytest.mark.parametrize(
-    "display", [UPRIGHT, pytest.param(WIDE, marks=pytest.mark.slow)], ids=["upright", "wide"], indirect=True
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("display", [UPRIGHT, WIDE], ids=["upright", "wide"], indirect=True)
 def test_the_program_leads_from_idle_to_the_card_of_a_vq_scan(pair: Pair, display: RealDisplay) -> None:
     kiosk, twin = pair.kiosk, pair.twin
     kiosk.wait_for("IDLE")

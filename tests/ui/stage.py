@@ -60,11 +60,13 @@ DISPLAYS = (
 )
 TABLET = DISPLAYS[2]
 TABLET_UPRIGHT = Display(800, 1280, 10.1)
+DAILY = (UPRIGHT, TABLET)
 each_display = pytest.mark.parametrize(
     "display",
-    [pytest.param(display, marks=[pytest.mark.slow] if display.large else []) for display in DISPLAYS],
+    [pytest.param(display, marks=[] if display in DAILY else [pytest.mark.slow]) for display in DISPLAYS],
     ids=str,
 )
+"""Daily the usual one and the smallest: what lies between, and what is larger, is CI's."""
 
 
 @dataclass(frozen=True)

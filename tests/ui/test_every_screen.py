@@ -18,12 +18,11 @@ from tests.ui import checks
 from tests.ui.contrasts import LEAST, faint
 from tests.ui.frames import bar_places, framed, unreachable
 from tests.ui.layers import Layer, layer_of, layers_of
-from tests.ui.stage import DISPLAYS, UPRIGHT, Look, Stage, opened, profiles, settle
+from tests.ui.stage import DAILY, DISPLAYS, UPRIGHT, Look, Stage, opened, profiles, settle
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 TEXTS, CONTRASTS = (100, 125, 150, 200), ("light", "dark", "high")
-DAILY_TEXTS = (TEXTS[0], TEXTS[-1])
 PROFILES = profiles()
 DAILY_PROFILE = "nuclear-medicine"
 MOST_TOLD = 25
@@ -38,7 +37,7 @@ def _looks() -> Iterator[tuple[str, Look, bool]]:
         for j, text in enumerate(TEXTS):
             for k, contrast in enumerate(CONTRASTS):
                 first = (i + j) % len(CONTRASTS) == k
-                daily = first and not display.large and text == DAILY_TEXTS[i % 2]
+                daily = first and display in DAILY and text == TEXTS[-1]
                 if first or not display.large:
                     yield PROFILES[(i + j + k) % len(PROFILES)], Look(display, text, contrast), not daily
 

@@ -98,7 +98,9 @@ def test_what_was_left_in_english_is_told_from_names(text: str, language: str) -
     assert (english(text, language) is None) is (text in ("CTPA", "UK Health Security Agency (GOV.UK)"))
 
 
-@pytest.mark.parametrize(("profile", "language"), offered())
+@pytest.mark.parametrize(
+    ("profile", "language"), {language: (profile, language) for profile, language in offered()}.values()
+)
 def test_no_kind_of_screen_has_an_english_word_but_names(profile: str, language: str) -> None:
     with opened(profile, Look()) as stage:
         found = [each for route in routes(stage, all_of_them=False) for each in english_on(stage, route, language)]

@@ -41,7 +41,7 @@ def mirrored_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("display", [UPRIGHT, DISPLAYS[1]], ids=str)
+@pytest.mark.parametrize("display", [UPRIGHT, pytest.param(DISPLAYS[1], marks=pytest.mark.slow)], ids=str)
 def test_every_kind_of_screen_is_mirrored(display: Display, usual_content: Path, mirrored_content: Path) -> None:
     with opened(PROFILE, Look(display), usual_content) as stage:
         routes = longest(stage)

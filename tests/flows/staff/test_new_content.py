@@ -116,6 +116,7 @@ def test_going_back_by_hand_brings_back_the_title(open_for_staff: OpenForStaff, 
     assert staff.finger.named(NEW)
 
 
+@pytest.mark.slow
 def test_a_patient_who_reads_is_not_disturbed(open_for_staff: OpenForStaff, author: Author, state: Path) -> None:
     staff = open_for_staff()
     staff.wake()
@@ -153,6 +154,7 @@ def test_after_a_restart_it_is_the_installed_content(open_for_staff: OpenForStaf
     assert staff.finger.named(NEW)
 
 
+@pytest.mark.slow
 def test_staff_install_from_a_stick_with_a_finger(
     open_for_staff: OpenForStaff, author: Author, port: Port, tmp_path: Path
 ) -> None:

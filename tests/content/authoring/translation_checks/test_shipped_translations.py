@@ -33,6 +33,7 @@ def load(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_few_texts_are_told_of(report: Report, language: str, record_property: Callable[[str, object], None]) -> None:
     told = [each for each in report.advice if each.rule in RULES and Path(each.file).stem == language]
@@ -41,6 +42,7 @@ def test_few_texts_are_told_of(report: Report, language: str, record_property: C
     assert len(told) * ONE_IN <= texts, [*map(str, told)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_built_otherwise_than_its_source(report: Report, language: str) -> None:
     assert [str(fault) for fault in report.faults if Path(fault.file).stem == language] == []
