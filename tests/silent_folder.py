@@ -28,6 +28,13 @@ class SilentFolder:
     def answer(self) -> None:
         self._answers.set()
 
+    def answer_all(self) -> None:
+        """Answer, and wait until the threads that have asked have ended."""
+        self.answer()
+        for thread in threading.enumerate():
+            if thread.name in self.asked_by:
+                thread.join()
+
     def _ask(self, call: Callable[..., Any], path: Any, *others: Any, **named: Any) -> Any:
         if isinstance(path, str | os.PathLike) and os.fspath(path).startswith(self._folder):
             self.asked_by.add(threading.current_thread().name)

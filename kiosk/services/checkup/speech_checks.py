@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 
 from kiosk.content.speech.prepared_lists import Prepared
@@ -49,7 +51,7 @@ class _HeardLanguage:
 def heard_languages(subject: CheckupInput, machine: Machine, mode: str) -> Finding | None:
     """The finding about the languages of the department; None where nothing is read aloud for another reason.
 
-    `mode` is the setting `speech.mode`.
+    `mode` is the setting `speech.mode`. Raises TimeoutError if the drive with the clips does not answer.
     """
     library, edition, spoilt = subject.library, subject.edition, subject.spoilt_clips
     if library is None or edition is None:
@@ -59,10 +61,12 @@ def heard_languages(subject: CheckupInput, machine: Machine, mode: str) -> Findi
     if speech_offer(mode, machine, lambda: any(map(voice.offers, tags))) not in _TOLD:
         return None
     clips = ClipIndex(library.files.location, spoilt)
-    found = [
-        _HeardLanguage(tag, voice.offers(tag), live.offers(tag), prepared_in(library, edition.profile_id, tag, clips))
-        for tag in tags
-    ]
+    found = []
+    for tag in tags:
+        offered, made = voice.offers(tag), prepared_in(library, edition.profile_id, tag, clips)
+        if offered is None or clips.unanswered:
+            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        found.append(_HeardLanguage(tag, offered, live.offers(tag), made))
     lost = any(each.lost for each in found)
     return Finding(
         "sound.languages",

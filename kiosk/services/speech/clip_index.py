@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from kiosk.content.files.snapshot import CLIPS
 from kiosk.content.speech.clips import clip_name, clip_speakers
@@ -14,6 +15,9 @@ from kiosk.process.question import Question
 
 ANSWER_SECONDS = 1.0
 """How long the screen may stand still, once, for a drive that has to spin up."""
+SLOW_SECONDS = 0.25
+"""How long from then on, until the drive has answered a question within it."""
+P = ParamSpec("P")
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
@@ -28,20 +32,39 @@ class ClipIndex:
     def __init__(self, content: Path, spoilt: frozenset[str] = frozenset()) -> None:
         self._folder, self._spoilt = content / CLIPS, spoilt
         self._names: dict[str, frozenset[str]] = {}
-        self._silent = False
+        self._slow = False
+        self._late: tuple[object, Question[Any]] | None = None
 
-    def asked(self, work: Callable[[], T]) -> T | None:
+    @property
+    def unanswered(self) -> bool:
+        """Whether the last that was `asked` has no answer yet, so that None says nothing of what is in the folder."""
+        return self._late is not None
+
+    def asked(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """Return what the work returns, which asks the folder in a thread: a network drive may never answer.
 
-        None if it takes longer, and at once from then on. Raises what the work raises.
+        None if it takes longer, and at once from then on until that has ended, so that one thread waits at most. Who
+        asks the same again then has its answer. Raises what the work raises.
         """
-        if self._silent:
-            return None
+        asked = (work, given, named)
+        if self._late is not None:
+            late, question = self._late
+            if not question.answered(0):
+                return None
+            self._late = None
+            if late == asked:
+                answer: T = question.answer()
+                return answer
+        return self._asked_now(asked, partial(work, *given, **named))
+
+    def _asked_now(self, asked: object, work: Callable[[], T]) -> T | None:
         question = Question(work)
-        if question.answered(ANSWER_SECONDS):
+        if question.answered(SLOW_SECONDS if self._slow else ANSWER_SECONDS):
+            self._slow = False
             return question.answer()
-        self._silent = True
-        _log.error("%s does not answer, so no clip of it is played until other content is opened", self._folder)
+        if not self._slow:
+            _log.error("%s does not answer, so no clip of it is played until it does", self._folder)
+        self._slow, self._late = True, (asked, question)
         return None
 
     def find(self, spoken: str, language: str) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.services.speech.clip_index import ClipIndex
@@ -24,16 +24,20 @@ _log = logging.getLogger(__name__)
 class PreparedVoice:
     """Says a sentence by its clip, and what has none by a program if that speaks the language.
 
-    Nothing is looked at before the first question. `complete` are the languages of which every sentence has a clip.
+    Nothing is looked at before the first question. `complete` tells whether every sentence of a language has a clip,
+    and is None while the drive with the clips has not answered.
     """
 
     def __init__(
-        self, clips: ClipIndex, live: LiveVoice, complete: Callable[[str], bool], respelt: Respelt = lambda _: ()
+        self, clips: ClipIndex, live: LiveVoice, complete: Callable[[str], bool | None], respelt: Respelt = lambda _: ()
     ) -> None:
         self._clips, self._live, self._complete, self._respelt = clips, live, complete, respelt
 
-    def offers(self, language: str) -> bool:
-        """Whether whole screens can be listened to: every sentence has a clip that can be decoded, or is said live."""
+    def offers(self, language: str) -> bool | None:
+        """Whether whole screens can be listened to: every sentence has a clip that can be decoded, or is said live.
+
+        None while the drive with the clips has not answered.
+        """
         return self._live.offers(language) or (self._library is not None and self._complete(language))
 
     def pcm(self, sentence: Sentence, speed: Speed) -> PcmSource | None:
@@ -46,7 +50,7 @@ class PreparedVoice:
 
     def _from_clip(self, spoken: str, language: str, speed: Speed) -> bytes | PacedSound | None:
         try:
-            samples = self._clips.asked(partial(self._decoded, spoken, language))
+            samples = self._clips.asked(self._decoded, spoken, language)
         except (SoundError, OSError) as error:
             _log.error("A clip can’t be played: %s", error)
             return None

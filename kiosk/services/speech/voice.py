@@ -33,8 +33,8 @@ PcmSource = bytes | PacedSound | SpeakingProgram
 
 
 class Voice(Protocol):
-    def offers(self, language: str) -> bool:
-        """Whether whole screens in this language can be listened to."""
+    def offers(self, language: str) -> bool | None:
+        """Whether whole screens in this language can be listened to; None while nobody knows: ask again later."""
 
     def pcm(self, sentence: Sentence, speed: Speed) -> PcmSource | None:
         """Return the sound of a sentence, None where it has none. Is called in the thread of the screen: be quick."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -32,12 +32,17 @@ def voice_of_content(
     """
     clips, department = ClipIndex(library.files.location, spoilt), edition.profile_id
 
-    @cache
-    def complete(language: str) -> bool:
+    known: dict[str, bool] = {}
+
+    def complete(language: str) -> bool | None:
         if list_file(department, language) in spoilt:
             return False
-        found = prepared_in(library, department, language, clips)
-        return found is not None and found.complete
+        if language not in known:
+            found = prepared_in(library, department, language, clips)
+            if clips.unanswered:
+                return None
+            known[language] = found is not None and found.complete
+        return known[language]
 
     @cache
     def respelt(language: str) -> tuple[tuple[str, str], ...]:
@@ -50,9 +55,12 @@ def voice_of_content(
 
 
 def prepared_in(library: Library, department: str, language: str, clips: ClipIndex) -> Prepared | None:
-    """Return how far a department is prepared in a language; None where there is no list of its clips."""
+    """Return how far a department is prepared in a language; None where there is no list of its clips.
+
+    None too where the clips are `unanswered` after it.
+    """
     try:
-        found = clips.asked(partial(_listed, library.files.location / list_file(department, language), clips, language))
+        found = clips.asked(_listed, library.files.location / list_file(department, language), clips, language)
     except OSError:
         return None
     return None if found is None else prepared(found[0], library, department, language, found[1])
@@ -72,8 +80,8 @@ class VoiceInForce:
         self._department, self._without = "", frozenset[str]()
         self._voice: PreparedVoice | None = None
 
-    def offers(self, language: str) -> bool:
-        """Whether whole screens in this language can be listened to."""
+    def offers(self, language: str) -> bool | None:
+        """Whether whole screens in this language can be listened to; None while the drive of the clips is silent."""
         voice = self._now()
         return voice.offers(language) if voice is not None else LiveVoice(self._machine).offers(language)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.services.patient.routes import IDLE
 from kiosk.services.platform.machine import this_machine
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kiosk.content.library import Edition, Library
     from kiosk.services.speech.player import Player
     from kiosk.ui.speech.listener import Listener
+
+ASK_AGAIN_MS = 1_000
+"""After which a drive that had not answered is asked again what can be listened to."""
 
 
 def build_listening(
@@ -38,7 +41,8 @@ def build_listening(
     voice = VoiceInForce(partial(_in_force, window), machine, partial(_spoilt_clips, services))
     library = services.contents.library
     tags = () if library is None else tuple(library.languages)
-    match speech_offer(mode, machine, lambda: any(map(voice.offers, tags))):
+    # A drive that has not answered yet may have clips: HeardLanguages asks it again.
+    match speech_offer(mode, machine, lambda: any(voice.offers(tag) is not False for tag in tags)):
         case SpeechOffer.READER:
             from kiosk.ui.speech.reader import ScreenReader
 
@@ -88,15 +92,20 @@ class HeardLanguages(QObject):
     def __init__(self, window: MainWindow, services: KioskServices, voice: Voice) -> None:
         super().__init__(window)
         self._window, self._services, self._voice = window, services, voice
+        self._later = QTimer(self, singleShot=True, interval=ASK_AGAIN_MS)
+        self._later.timeout.connect(self.update)
         services.contents.content_changed.connect(self.update)
         services.contents.settled.connect(self.update)  # a look may have found a clip that is damaged
         services.departments.department_changed.connect(self.update)
         self.update()
 
     def update(self) -> None:
-        """Look anew, because other content or another department is in force."""
+        """Look anew, because other content or another department is in force, or a drive had not answered."""
         library, aids = self._services.contents.library, self._services.aids
-        listened = frozenset(tag for tag in (library.languages if library else ()) if self._voice.offers(tag))
+        offers = {tag: self._voice.offers(tag) for tag in (library.languages if library else ())}
+        if None in offers.values():
+            self._later.start()
+        listened = frozenset(tag for tag, offered in offers.items() if offered)
         if listened == aids.listened:
             return
         aids.listened = listened

@@ -70,7 +70,7 @@ class Transcript:
         self.key = ""
         self.said: list[Said] = []
 
-    def offers(self, language: str) -> bool:
+    def offers(self, language: str) -> bool | None:
         return self.voice.offers(language)
 
     def pcm(self, sentence: Sentence, speed: Speed) -> PcmSource | None:

@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace as replaced
 
+from kiosk.content.files.snapshot import CLIPS
 from kiosk.content.library import Library
 from kiosk.content.speech.clips import PERSON, clip_name
 from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list_file, spoken_from
 from kiosk.services.checkup.findings import CheckupInput
+from kiosk.services.checkup.speech_checks import heard_languages
 from kiosk.services.platform.machine import Machine
-from kiosk.services.speech import prepared_voice
+from kiosk.services.speech import clip_index, prepared_voice
 from kiosk.ui.words.findings import ToldFinding
 from tests.services.kiosks import PROFILE, edition, found, machine, subject, windows
 from tests.shipped_content import ALL_LANGUAGES, copy_of_content
+from tests.silent_folder import SilentFolder
 
 SENTENCES = ("Proszę zapytać personel.", "Proszę poczekać.", "Dalej.")
 
@@ -127,6 +130,18 @@ def test_clips_that_can_not_be_played_are_told(
     finding = told(kiosk, machine(tmp_path))
     assert finding.state == "attention"
     assert "libsndfile" in finding.details[1]
+
+
+def test_a_drive_that_does_not_answer_is_told_and_nothing_is_said_of_its_clips(
+    kiosk: CheckupInput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepare(kiosk, 3)
+    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
+    share = SilentFolder(monkeypatch, kiosk.content / CLIPS)
+    with pytest.raises(TimeoutError):
+        heard_languages(kiosk, silent(tmp_path), "own")
+    assert "does not answer" in caplog.text
+    share.answer_all()
 
 
 def test_nothing_is_told_of_clips_where_nothing_is_read_aloud_for_another_reason(

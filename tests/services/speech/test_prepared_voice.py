@@ -18,12 +18,14 @@ from kiosk.content.library import Edition, Library
 from kiosk.content.speech.clips import PERSON, PREPARED, ClipSpeaker, clip_file
 from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list_file, spoken_from
 from kiosk.content.speech.spoken_form import spoken_form
+from kiosk.process.question import Question
 from kiosk.services.platform.machine import Machine, this_machine
 from kiosk.services.speech import clip_index
 from kiosk.services.speech.live_voice import PROGRAM
 from kiosk.services.speech.making.clip_making import as_samples, write_clip
 from kiosk.services.speech.making.levels import levels
 from kiosk.services.speech.prepared_voice import PreparedVoice
+from kiosk.services.speech.sound_library import SoundLibrary
 from kiosk.services.speech.stretching import stretched
 from kiosk.services.speech.utterance import Sentence, Speed
 from kiosk.services.speech.voice import RATE, PacedSound, SpeakingProgram
@@ -33,6 +35,7 @@ from tests.silent_folder import SilentFolder
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 DEPARTMENT, TODAY = "nuclear-medicine", dt.date(2026, 11, 29)
+ASK, WAIT = "Proszę zapytać personel.", "Proszę poczekać."
 MILK = "Give no breast milk for 12 hours."
 A_PIECE = 24_000
 
@@ -61,6 +64,12 @@ def record(content: Path, text: str, language: str, speaker: ClipSpeaker, hertz:
     file = content / clip_file(spoken_form(text, language), language, speaker)
     write_clip(syllables(hertz=hertz), file, library())
     return file
+
+
+def write_list(content: Path, opened: Library, language: str, *clips: Path) -> None:
+    """Lists these clips as all that a department needs."""
+    made = PreparedList(spoken_from(opened, DEPARTMENT, language), tuple(clip.name for clip in clips))
+    (content / list_file(DEPARTMENT, language)).write_bytes(encoded_list(made))
 
 
 def test_a_sentence_with_a_clip_is_said_by_it(content: Path, without_programs: Machine) -> None:
@@ -137,20 +146,17 @@ def test_speech_is_the_same_in_pieces_of_any_size_of_which_none_holds_up_a_touch
 
 
 def test_a_language_is_offered_once_every_sentence_has_a_clip(content: Path, without_programs: Machine) -> None:
-    clip = record(content, "Proszę zapytać personel.", "pl", PERSON)
+    clip = record(content, ASK, "pl", PERSON)
     opened = Library.open(content)
     assert not voice_for(opened, without_programs).offers("pl")
-    made = PreparedList(spoken_from(opened, DEPARTMENT, "pl"), (clip.name,))
-    (content / list_file(DEPARTMENT, "pl")).write_bytes(encoded_list(made))
+    write_list(content, opened, "pl", clip)
     assert voice_for(opened, without_programs).offers("pl")
     clip.unlink()
     assert not voice_for(opened, without_programs).offers("pl")
 
 
 def test_a_language_is_offered_no_more_once_a_word_has_changed(content: Path, without_programs: Machine) -> None:
-    clip = record(content, "Proszę zapytać personel.", "pl", PERSON)
-    made = PreparedList(spoken_from(Library.open(content), DEPARTMENT, "pl"), (clip.name,))
-    (content / list_file(DEPARTMENT, "pl")).write_bytes(encoded_list(made))
+    write_list(content, Library.open(content), "pl", record(content, ASK, "pl", PERSON))
     words = content / "interface" / "pl.json"
     changed = json.loads(words.read_text(encoding="utf-8"))
     changed["bar"]["help"] = "Pomoc tutaj"
@@ -205,20 +211,60 @@ def test_a_long_sentence_is_ready_before_anybody_waits(content: Path, without_pr
     assert min(taken) < 0.1
 
 
-def test_a_drive_that_does_not_answer_is_waited_for_once_and_not_by_the_screen(
+def test_a_drive_that_does_not_answer_is_waited_for_once_and_not_by_the_screen_and_offers_nothing_until_it_does(
     content: Path, without_programs: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     record(content, MILK, "en-GB", PREPARED["en-GB"])
-    voice = voice_for(Library.open(content), without_programs)
+    opened = Library.open(content)
+    write_list(content, opened, "pl", record(content, ASK, "pl", PERSON))
+    voice = voice_for(opened, without_programs)
     monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
     share = SilentFolder(monkeypatch, content)
     for _ in range(100):
         assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
-        assert not voice.offers("en-GB")
+        assert [voice.offers(language) for language in ("en-GB", "pl")] == [None, None]
     assert threading.current_thread().name not in share.asked_by
     assert len(share.asked_by) == 1
     assert caplog.text.count("does not answer") == 1
-    share.answer()
+    share.answer_all()
+    monkeypatch.setattr(clip_index, "SLOW_SECONDS", 60)
+    assert [voice.offers(language) for language in ("en-GB", "pl")] == [False, True]
+
+
+def test_a_drive_that_has_spun_up_is_heard_again_and_waited_for_briefly_until_it_is_quick(
+    content: Path, without_programs: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clips = [record(content, text, "pl", PERSON) for text in (ASK, WAIT)]
+    opened = Library.open(content)
+    write_list(content, opened, "pl", *clips)
+    sounds, voice = [library().decoded(clip) for clip in clips], voice_for(opened, without_programs)
+    assert voice.offers("pl")
+    waits: list[float] = []
+    answered, decoded = Question.answered, SoundLibrary.decoded
+
+    def waited(question: Question[object], seconds: float) -> bool:
+        waits.append(seconds)
+        return answered(question, seconds)
+
+    def opened_by_python(sounds: SoundLibrary, file: Path) -> bytes:
+        file.read_bytes()
+        return decoded(sounds, file)
+
+    monkeypatch.setattr(Question, "answered", waited)
+    monkeypatch.setattr(SoundLibrary, "decoded", opened_by_python)  # libsndfile would not be held back
+    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
+    share = SilentFolder(monkeypatch, content)
+    for _ in range(100):
+        assert [voice.pcm(Sentence(text, "pl"), Speed.USUAL) for text in (ASK, WAIT)] == [None, None]
+        assert voice.offers("pl")
+    assert (sum(waits), len(share.asked_by)) == (0.05, 1)
+    share.answer_all()
+    monkeypatch.setattr(clip_index, "SLOW_SECONDS", 50)
+    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 60)
+    for _ in range(2):
+        assert [voice.pcm(Sentence(text, "pl"), Speed.USUAL) for text in (ASK, WAIT)] == sounds
+    assert [wait for wait in waits if wait] == [0.05, 50, 60, 60]
+    assert caplog.text.count("does not answer") == 1
 
 
 def test_the_voice_in_force_is_that_of_the_content_and_department_of_now(
@@ -237,9 +283,7 @@ def test_the_voice_in_force_is_that_of_the_content_and_department_of_now(
     after = Library.open(content)
     shown.append((after, edition_of(after)))
     assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) == library().decoded(file)
-    (content / list_file(DEPARTMENT, "en-GB")).write_bytes(
-        encoded_list(PreparedList(spoken_from(after, DEPARTMENT, "en-GB"), (file.name,)))
-    )
+    write_list(content, after, "en-GB", file)
     assert voice.offers("en-GB")
     for damaged in (file.relative_to(content).as_posix(), f"{CLIPS}/en-GB", CLIPS):
         spoilt.append(frozenset([damaged]))
