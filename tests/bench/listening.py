@@ -30,6 +30,7 @@ from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import HOME, Route, ScreenId
 from kiosk.services.platform.machine import this_machine
+from kiosk.services.speech import clip_index
 from kiosk.services.speech.keys import KeyMap
 from kiosk.services.speech.listening import Phase
 from kiosk.services.speech.player import Player, PlayerCommand, raw_players
@@ -52,6 +53,8 @@ _CLIP_SECONDS = 0.15
 _MOST_PARTS = 200
 """Of a page, which are counted to whoever listens."""
 _REST_MS = 1_000
+_ANSWER_SECONDS = 60.0
+"""How long a clip is waited for: what else the machine does beside it says nothing of memory, nor of clips."""
 _SKIPPED = (ScreenId.IDLE, ScreenId.SAFE)
 
 
@@ -87,6 +90,7 @@ def _measured(profile: str, rounds: int, player: str, pages: int | None, folder:
     _make_clips(kiosk, routes, content)
     machine = this_machine(folder, {"PATH": str(folder)})  # on which nothing is said live
     voice = CountingVoice(VoiceInForce(lambda: _in_force(kiosk), machine))
+    clip_index.ANSWER_SECONDS = _ANSWER_SECONDS
     listener = listen(kiosk.window, kiosk.services, voice, Player((_player(player),)), KeyMap({}))
     listener.begin(by_keys=False, headphones=True)
     memory: list[int] = []
