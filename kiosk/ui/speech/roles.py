@@ -40,7 +40,7 @@ class _Attributes(QAccessibleAttributesInterface):
 
     def attributeValue(self, key: QAccessible.Attribute) -> int | QLocale | None:
         prose = self._prose()
-        if prose is None:
+        if prose is None or key not in self.attributeKeys():
             return None
         return prose.heading_level if key is _LEVEL else prose.locale()
 

@@ -69,6 +69,7 @@ def test_a_heading_has_its_level_and_its_language_and_no_interface_that_it_lacks
         assert attributes.attributeKeys() == [QAccessible.Attribute.Level, QAccessible.Attribute.Locale]
         assert attributes.attributeValue(QAccessible.Attribute.Level) == each.heading_level
         assert attributes.attributeValue(QAccessible.Attribute.Locale) == QLocale("en-GB")
+        assert attributes.attributeValue(QAccessible.Attribute.Orientation) is None
         assert found.textInterface() is None
 
 
