@@ -39,12 +39,12 @@ class PaperProgram(msgspec.Struct, frozen=True):
 class Papers(msgspec.Struct):
     """What makes the papers of this kiosk, one at a time: `work` is the one that is being made now.
 
-    `untold` is the last one, where it came to nothing and nobody has been shown that.
+    `untold` has the last one of each department that came to nothing, until somebody who was shown that goes on.
     """
 
     program: PaperProgram
     work: PaperWork | None = None
-    untold: FailedPaper | None = None
+    untold: dict[str, FailedPaper] = {}
 
 
 class PaperWish(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from kiosk.services.papers.paper_program import OtherContentError, PaperError, P
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.platform.background import BackgroundWorker, Cancelled, Failure, Send
 from kiosk.services.platform.incremental import Work
+from kiosk.services.printing.following import PrintEnd
 from kiosk.services.storage.audit import Audit, AuditEvent
 
 if TYPE_CHECKING:
@@ -48,16 +49,30 @@ class HandedOver(msgspec.Struct, frozen=True):
     taken: bool
 
 
+class NotPrinted(msgspec.Struct, frozen=True):
+    """The printer had taken the paper, and did not print it. It may still come until the job is `over`."""
+
+    why: PrintEnd
+    over: bool = False
+
+
+PaperFailure: TypeAlias = Failed | NotMade | HandedOver | NotPrinted
+"""How a paper comes to nothing."""
+
+
 class FailedPaper(msgspec.Struct, frozen=True):
     """A paper that came to nothing: of what it was to be, as it is `named` on the screen, and why."""
 
     wish: PaperWish
     named: str
-    end: Failed | NotMade | HandedOver
+    end: PaperFailure
 
 
 class PaperWork(QObject):
-    """Makes a paper once. It outlives the page that it is wanted on, so that it arrives and is logged all the same."""
+    """Makes a paper once. It outlives the page that it is wanted on, so that it arrives and is logged all the same.
+
+    A print is followed to its end: what becomes of it is known long after the printer has taken it.
+    """
 
     progressed = Signal(object)
     """The share that is made, a number from 0 to 1."""
@@ -74,6 +89,7 @@ class PaperWork(QObject):
         self.share = 0.0
         self._audit = audit
         self._papers: Papers | None = None
+        self._failed: FailedPaper | None = None
         self._worker = BackgroundWorker(self)
         self._worker.progressed.connect(self._on_progressed)
         self._worker.ended.connect(self._on_ended)
@@ -82,7 +98,7 @@ class PaperWork(QObject):
         """Make the paper. False while another one is made, for two would write to one file."""
         if papers.work is not None:
             return False
-        self._papers, papers.work, papers.untold = papers, self, None
+        self._papers, papers.work = papers, self
         place = self.to if isinstance(self.to, PaperPlace) else None
         self._worker.start(partial(_run, papers.program, self.wish, place))
         return True
@@ -108,9 +124,19 @@ class PaperWork(QObject):
                 end = self._told(end)
         match end:
             case Failed() | NotMade() | HandedOver(taken=False):
-                self._papers.untold = FailedPaper(self.wish, self.named, end)
+                self._leave_word(end)
         self.ended.emit(end)
-        self.deleteLater()
+        if end != HandedOver(taken=True):
+            self.deleteLater()
+
+    def _leave_word(self, end: PaperFailure) -> None:
+        assert self._papers is not None
+        self._failed = self._papers.untold[self.wish.department] = FailedPaper(self.wish, self.named, end)
+
+    def _untold(self) -> bool:
+        """Whether nobody has gone on yet from what was last said of this paper."""
+        assert self._papers is not None
+        return self._failed is not None and self._papers.untold.get(self.wish.department) is self._failed
 
     def _print(self, document: bytes) -> bool:
         """Hand it over, and return whether the printer has taken it."""
@@ -122,7 +148,26 @@ class PaperWork(QObject):
         taken = self.to.print(PAPER_ROUTE, _ready(document), "A4")
         if taken:
             self._audit.note(AuditEvent.EXPORTED, paper=self.named)
+            self.to.told.connect(self._on_told)
+            self.to.changed.connect(self._on_print_changed)
         return taken
+
+    def _on_told(self, end: object) -> None:
+        assert isinstance(end, PrintEnd)
+        assert self._papers is not None
+        if end is not PrintEnd.SENT:
+            self._leave_word(NotPrinted(end))
+        elif self._untold():  # it came after all
+            del self._papers.untold[self.wish.department]
+
+    def _on_print_changed(self) -> None:
+        """End with the job. No other one was begun meanwhile, so that all that was told is about this one."""
+        assert not isinstance(self.to, PaperPlace)
+        if self.to.busy:
+            return
+        if self._untold() and self._failed is not None and isinstance(self._failed.end, NotPrinted):
+            self._leave_word(NotPrinted(self._failed.end.why, over=self.to.trouble is None))
+        self.deleteLater()
 
     def _told(self, failure: Failure) -> NotMade | None:
         if isinstance(failure.error, Cancelled):

@@ -24,5 +24,10 @@ def print_notes(theme: Theme, words: PrintedWords, printing: PatientPrinting, ro
         return [] if printing.ready else [Note(theme, words.busy, "fa6s.clock", "care")]
     if end is PrintEnd.SENT:
         return [Note(theme, words.ends[end.value], "fa6s.check", "go")]
-    after = words.yet if printing.may_come else words.nothing
-    return [Note(theme, f"{words.ends[end.value]} {after}", "fa6s.circle-info", "care")]
+    return [unprinted_note(theme, words, end, printing.may_come)]
+
+
+def unprinted_note(theme: Theme, words: PrintedWords, end: PrintEnd, may_come: bool) -> Note:
+    """What is told of a print that has not come out."""
+    after = words.yet if may_come else words.nothing
+    return Note(theme, f"{words.ends[end.value]} {after}", "fa6s.circle-info", "care")

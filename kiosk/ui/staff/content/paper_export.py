@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.content.library import Edition, Library
-from kiosk.content.locale import language_name
 from kiosk.fill import filled
 from kiosk.services.content_status.fingerprint import known_fingerprint
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.drive_writer import Exported, Failed
+from kiosk.services.drives.drive_writer import Exported
 from kiosk.services.drives.removable_drives import DrivesFound, find_drives
 from kiosk.services.papers.paper_program import PaperWish
-from kiosk.services.papers.paper_work import PAPER_ROUTE, FailedPaper, HandedOver, NotMade, PaperPlace, PaperWork
-from kiosk.typefaces import typeface_of
+from kiosk.services.papers.paper_work import (
+    PAPER_ROUTE,
+    FailedPaper,
+    HandedOver,
+    NotMade,
+    PaperFailure,
+    PaperPlace,
+    PaperWork,
+)
 from kiosk.ui.screens.to_print import PRINT_ICON
 from kiosk.ui.staff.base import StaffPage
+from kiosk.ui.staff.content.paper_reason import paper_reason
+from kiosk.ui.staff.content.papers_offered import PRINTED, StaffPaper, papers_offered
 from kiosk.ui.staff.drive_cards import drive_cards
 from kiosk.ui.staff.print_notes import print_notes
 from kiosk.ui.widgets.button import FILLED, Button
@@ -30,7 +36,6 @@ from kiosk.ui.widgets.controls.choice import CardChoice, ChoiceCard
 from kiosk.ui.widgets.layout import Container, Grid, Spread
 from kiosk.ui.widgets.text.prose import Prose
 from kiosk.ui.words.content import StaffPaperWords
-from kiosk.ui.words.staff import STAFF_LANGUAGE
 from kiosk.ui.words.usage import CopyWords
 
 if TYPE_CHECKING:
@@ -38,16 +43,6 @@ if TYPE_CHECKING:
 
 PAPERS_ICON = "fa6s.file-signature"
 _ICONS = {"proof": "fa6s.book-open", "sign-off": PAPERS_ICON, "approvals": "fa6s.list-check"}
-PRINTED = ("sign-off", "approvals")
-"""A few pages each. A book takes longer to come out than a job is waited for, and the printer from patients."""
-
-
-class StaffPaper(msgspec.Struct, frozen=True):
-    """A paper to choose, by its kind and the language that it is about; `named` as it is called on the screen."""
-
-    kind: str
-    language: str
-    named: str
 
 
 class PaperExport(QObject):
@@ -65,6 +60,7 @@ class PaperExport(QObject):
         self._work: PaperWork | None = None
         self._progress: ProgressBar | None = None
         self._printing = False
+        self._shown: PaperWish | None = None
         offer = self._services.kiosk.prints
         self._offer = offer if offer is not None and offer.paper == "a4" else None
         if self._offer is not None:
@@ -79,36 +75,26 @@ class PaperExport(QObject):
         return self._page.context.words.use.copying
 
     def begin(self) -> None:
-        """Shows which papers there are, or the one that is being made, or has come to nothing while nobody looked."""
+        """Shows which papers there are, or the one that is being made, or of this department came to nothing."""
         self._stop()
         papers = self._services.papers
         if papers.work is not None:
             self._follow(papers.work)
             return
-        if papers.untold is not None:
-            self._choose(papers.untold)
-            self._show_untold(papers.untold)
-            return
         library, edition = self._services.library, self._services.edition()
         assert library is not None
         assert edition is not None
+        if (untold := papers.untold.get(edition.profile_id)) is not None:
+            self._choose(untold)
+            self._show_failure(untold.end)
+            self._shown = untold.wish
+            return
         lead = Prose(self._theme, self.words.lead, "lead", colour="soft")
-        cards = [self._card(paper) for paper in self._papers(library, edition)]
+        cards = [self._card(paper) for paper in papers_offered(self.words, library, edition)]
         leave = Button(self._theme, self.words.leave, icon="fa6s.arrow-left")
         leave.clicked.connect(self._on_back)
         grid = Grid(cards, 2 if self._theme.sizes.wide else 1, self._theme.sizes.gap)
         self._page.fill((self._page.title(self.words.title), lead, grid), self._foot(leave))
-
-    def _papers(self, library: Library, edition: Edition) -> Iterator[StaffPaper]:
-        """Short ones first, then a proof book for each language that can be written: each is signed by itself."""
-        offered = edition.profile.languages
-        for kind in PRINTED:
-            yield StaffPaper(kind, offered[0], self.words.kinds[kind])
-        for language in filter(library.languages.__contains__, offered):
-            if typeface_of(language).there:
-                name = language_name(language, STAFF_LANGUAGE)
-                named = filled(self.words.in_language, paper=self.words.kinds["proof"], language=name)
-                yield StaffPaper("proof", language, named)
 
     def _card(self, paper: StaffPaper) -> ChoiceCard:
         choice = CardChoice(paper.named, (self.words.about[paper.kind],), _ICONS[paper.kind])
@@ -124,8 +110,8 @@ class PaperExport(QObject):
         self._on_again()
 
     def _on_again(self) -> None:
+        self._go_on()
         self._stop()
-        self._services.papers.untold = None
         assert self._chosen is not None
         looking = Note(self._theme, self._copying.looking, "fa6s.magnifying-glass", "accent")
         self._page.fill((self._title(self.words.where), looking), self._foot(self._back()))
@@ -173,7 +159,7 @@ class PaperExport(QObject):
         assert edition is not None
         assert chosen is not None
         if (version := known_fingerprint(library.files)) is None:
-            self._show_other_content()
+            self._show_failure(NotMade("", other_content=True))
             return
         kiosk = self._services.kiosk
         wish = PaperWish(chosen.kind, kiosk.contents.in_force.folder, version, edition.profile_id, chosen.language)
@@ -217,7 +203,7 @@ class PaperExport(QObject):
         self._work = self._progress = None
         match end:
             case HandedOver(taken=True):
-                self._printing = True
+                self._printing, self._shown = True, work.wish
                 self._on_print_changed()
             case Exported():
                 assert isinstance(work.to, PaperPlace)
@@ -226,27 +212,11 @@ class PaperExport(QObject):
             case _:
                 self.begin()
 
-    def _show_untold(self, failed: FailedPaper) -> None:
-        """Shows why a paper came to nothing, until somebody goes on from there."""
-        theme, end = self._theme, failed.end
-        match end:
-            case HandedOver():
-                self._show_failure(Note(theme, self._page.context.words.printed.busy, "fa6s.clock", "care"))
-            case Failed():
-                note = Note(theme, self._copying.failed[end.reason], "fa6s.circle-xmark", "stop")
-                self._show_failure(note, end.detail)
-            case NotMade(other_content=True):
-                self._show_other_content()
-            case NotMade():
-                self._show_failure(Note(theme, self.words.not_made, "fa6s.circle-xmark", "stop"), end.detail)
-
     def _show_end(self, title: str, *items: QWidget) -> None:
         self._page.fill((self._page.title(title), *items), self._foot(self._back()))
 
-    def _show_other_content(self) -> None:
-        self._show_failure(Note(self._theme, self.words.other_content, "fa6s.triangle-exclamation", "care"))
-
-    def _show_failure(self, note: Note, detail: str = "") -> None:
+    def _show_failure(self, end: PaperFailure) -> None:
+        note, detail = paper_reason(self._theme, self._page.context.words, end)
         again = Button(self._theme, self._copying.again, icon="fa6s.rotate-right", look=FILLED)
         again.clicked.connect(self._on_again)
         text = filled(self._copying.detail, detail=detail)
@@ -286,8 +256,15 @@ class PaperExport(QObject):
         self._printing = False
 
     def _on_other(self) -> None:
-        self._services.papers.untold = None
+        self._go_on()
         self.begin()
+
+    def _go_on(self) -> None:
+        """Leaves what was shown behind: that it came to nothing is told no more."""
+        untold, shown = self._services.papers.untold, self._shown
+        if shown is not None and shown.department in untold and untold[shown.department].wish == shown:
+            del untold[shown.department]
+        self._shown = None
 
     def _on_back(self) -> None:
         self._stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.services.papers.paper_program import PaperProgram
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.platform.incremental import Work
+from kiosk.services.printing.following import PrintEnd
 from tests.flows.fake_printer import FakePrinter
 from tests.loops import wait_until
 from tests.ui.staff.content.paper_steps import PROOF, SHEET, Desk, called, reads, to_printer, touch, turn_away_from
@@ -37,6 +39,20 @@ def drawn() -> Work[bytes]:
     return b"of a patient"
 
 
+def department_asked(program: PaperProgram) -> str:
+    asked = json.loads((program.folder / "asked.json").read_text(encoding="utf-8"))
+    return str(asked[asked.index("--department") + 1])
+
+
+def print_and_turn_away(staff: StaffApp, program: PaperProgram, printer: FakePrinter) -> None:
+    """Have the sign-off sheet printed, with another tab open by the time the printer takes it."""
+    to_printer(staff)
+    reads(staff, "55 %")
+    staff.panel.open(OTHER_TAB)
+    come_to_nothing(staff, program)
+    wait_until(lambda: bool(printer.jobs), "the printer gets no job")
+
+
 @pytest.fixture
 def held(program: PaperProgram) -> PaperProgram:
     """A program that waits until it is let go on."""
@@ -61,7 +77,7 @@ def test_it_is_shown_with_its_name_and_reason_until_somebody_goes_on(
         come_back(staff)
         staff.finger.tap(staff.words.papers.back)
         assert called(staff, PROOF)
-        assert staff.services.papers.untold is None
+        assert staff.services.papers.untold == {}
 
 
 def test_it_can_be_tried_again_from_there(at_papers: Desk, port: Port, stick: Path, held: PaperProgram) -> None:
@@ -124,3 +140,80 @@ def test_one_that_arrived_or_was_stopped_is_not(at_papers: Desk, port: Port, sti
         come_to_nothing(staff, held)
         come_back(staff)
         assert called(staff, PROOF)
+
+
+def test_one_of_another_department_is_told_and_tried_again_only_there(
+    at_papers: Desk, port: Port, stick: Path, held: PaperProgram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A paper of the department of now would be signed for the one that it was wanted of."""
+    port.plug(stick)
+    with at_papers() as staff:
+        departments, words = staff.services.kiosk.departments, staff.words
+        turn_away_from(staff, stick)
+        come_to_nothing(staff, held, "refuse")
+        assert "A paper was not made" in caplog.text, "for IT"
+        assert departments.choose("chest-clinic") == ()
+        come_back(staff)
+        assert called(staff, PROOF)
+        (held.folder / "refuse").unlink()
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, words.papers.done)
+        assert department_asked(held) == "chest-clinic"
+        staff.finger.tap(words.papers.back)
+        assert called(staff, PROOF)
+        assert departments.choose("nuclear-medicine") == ()
+        come_back(staff)
+        reads(staff, words.papers.not_made)
+        staff.finger.tap(words.use.copying.again)
+        touch(staff, stick.name)
+        reads(staff, words.papers.done)
+        assert department_asked(held) == "nuclear-medicine"
+
+
+def test_that_the_printer_took_it_and_did_not_print_it_is_shown(at_papers: Desk, held: PaperProgram) -> None:
+    printer = FakePrinter()
+    with at_papers(printer=printer) as staff:
+        offer, words = staff.services.kiosk.prints, staff.words.printed
+        assert offer is not None
+        print_and_turn_away(staff, held, printer)
+        offer.by_staff.forget()  # as tabs do that print something else
+        printer.tells(PrintEnd.PAPER)
+        wait_until(lambda: bool(staff.services.papers.untold), "nobody is told")
+        come_back(staff)
+        assert SHEET in staff.reads()
+        reads(staff, f"{words.ends['paper']} {words.yet}")
+        staff.panel.open(OTHER_TAB)
+        printer.ends()
+        wait_until(lambda: not offer.by_staff.busy, "the job never ends")
+        come_back(staff)
+        reads(staff, f"{words.ends['paper']} {words.nothing}")
+        staff.finger.tap(staff.words.papers.back)
+        assert called(staff, PROOF)
+
+
+def test_one_that_was_printed_after_all_is_not(at_papers: Desk, held: PaperProgram) -> None:
+    printer = FakePrinter()
+    with at_papers(printer=printer) as staff:
+        print_and_turn_away(staff, held, printer)
+        printer.tells(PrintEnd.PAPER)
+        wait_until(lambda: bool(staff.services.papers.untold), "nobody is told")
+        printer.tells(PrintEnd.SENT)
+        wait_until(lambda: not staff.services.papers.untold, "it came")
+        printer.ends()
+        come_back(staff)
+        assert called(staff, PROOF)
+
+
+def test_a_print_that_was_watched_to_its_end_is_told_once(at_papers: Desk) -> None:
+    printer = FakePrinter()
+    with at_papers(printer=printer) as staff:
+        words = staff.words.printed
+        to_printer(staff)
+        reads(staff, words.working)
+        printer.tells(PrintEnd.PAPER)
+        printer.ends()
+        reads(staff, f"{words.ends['paper']} {words.nothing}")
+        staff.finger.tap(staff.words.papers.back)
+        assert called(staff, PROOF)
+        assert staff.services.papers.untold == {}
