@@ -14,6 +14,7 @@ from kiosk.services.access.gate_state import gate_file
 from kiosk.services.access.lock_lift import LockLift
 from kiosk.services.access.pin import pin_file
 from kiosk.services.checkup.findings import PrinterInput, SettingInForce
+from kiosk.services.content_status.fingerprint import FingerprintReader
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
@@ -124,6 +125,7 @@ def make_staff_services(
         troubles=troubles,
         checkup=checkup_settings(settings, places, display),
         folder=folder,
+        fingerprints=FingerprintReader(),
         papers=Papers(paper_program()),
     )
 

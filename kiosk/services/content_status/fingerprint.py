@@ -34,19 +34,42 @@ def content_fingerprint(files: FileSource) -> Work[str]:
     return version
 
 
-def fingerprint_in_time(files: FileSource, seconds: float = ANSWER_SECONDS) -> Work[str]:
-    """Return the same without asking anything of the disk in this thread, whose steps stay short.
+class FingerprintReader:
+    """Reads files for their fingerprint beside the screen. A drive that does not answer is asked no second time."""
 
-    Raises OSError too if the files are not read within `seconds`: a network drive may never answer.
-    """
-    if (version := known_fingerprint(files)) is not None:
-        return version
-    question, ends = Question(partial(run_to_end, content_fingerprint(files))), time.monotonic() + seconds
-    while not question.answered(_WAIT_SECONDS):
-        if time.monotonic() >= ends:
-            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(files.location))
-        yield
-    return question.answer()
+    def __init__(self) -> None:
+        self._files: FileSource | None = None
+        self._question: Question[str] | None = None
+
+    def in_time(self, files: FileSource, seconds: float = ANSWER_SECONDS) -> Work[str]:
+        """Return the same without asking anything of the disk in this thread, whose steps stay short.
+
+        Raises OSError too if the files are not read within `seconds`: a network drive may never answer.
+        """
+        if (version := known_fingerprint(files)) is not None:
+            return version
+        question, ends = self._asked(files), time.monotonic() + seconds
+        while not question.answered(_WAIT_SECONDS):
+            if time.monotonic() >= ends:
+                raise _silent(files)
+            yield
+        return question.answer()
+
+    def trouble(self, files: FileSource) -> OSError | None:
+        """Why files that were asked for can't be read. None where they can, or one was changed before it was read."""
+        return files.unlisted if self._waiting(files) is None else _silent(files)
+
+    def _asked(self, files: FileSource) -> Question[str]:
+        question = self._waiting(files)
+        if question is None:
+            question = Question(partial(run_to_end, content_fingerprint(files)))
+            self._files, self._question = files, question
+        return question
+
+    def _waiting(self, files: FileSource) -> Question[str] | None:
+        """The question for these files that has no answer yet."""
+        question = self._question if files is self._files else None
+        return None if question is None or question.answered(0.0) else question
 
 
 def version_read(files: Callable[[], FileSource]) -> str:
@@ -64,3 +87,7 @@ def known_fingerprint(files: FileSource) -> str | None:
     for file in sorted(sums, key=os.fsencode):
         everything.update(f"{sums[file]}  ".encode() + os.fsencode(file) + b"\n")
     return everything.hexdigest()[:VERSION_DIGITS]
+
+
+def _silent(files: FileSource) -> TimeoutError:
+    return TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(files.location))

@@ -13,6 +13,7 @@ from kiosk.content.faults import Fault
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, filled
 from kiosk.services.access.gate import StaffGate
+from kiosk.services.content_status.fingerprint import FingerprintReader
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.papers.paper_program import Papers
 from kiosk.services.platform.sound import Sound
@@ -37,7 +38,8 @@ class StaffServices:
     """What staff work with beside the services of the `kiosk`.
 
     `edition` is what patients see now, None on the safe page; `troubles` are what staff are told now,
-    by TroubleId. `folder` watches the content folder, once it is started; `papers` makes papers of it.
+    by TroubleId. `folder` watches the content folder, once it is started; `fingerprints` reads it for its version, and
+    `papers` makes papers of it.
     """
 
     kiosk: KioskServices
@@ -48,6 +50,7 @@ class StaffServices:
     troubles: Callable[[], tuple[Said, ...]]
     checkup: CheckupSettings
     folder: FolderWatcher
+    fingerprints: FingerprintReader
     papers: Papers
 
     @property

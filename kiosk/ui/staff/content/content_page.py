@@ -12,7 +12,6 @@ from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
 from kiosk.fill import filled
 from kiosk.services.content_status.content_status import ContentStatus, content_status
-from kiosk.services.content_status.fingerprint import fingerprint_in_time
 from kiosk.services.drives.removable_drives import DrivesFound, find_drives
 from kiosk.services.platform.incremental import IncrementalTask, Work
 from kiosk.services.storage.files import reason_of
@@ -50,7 +49,7 @@ class _ContentReport:
 def _report(services: StaffServices, library: Library) -> Work[_ContentReport]:
     found, unread = "", ""
     try:
-        found = yield from fingerprint_in_time(library.files)
+        found = yield from services.fingerprints.in_time(library.files)
     except OSError as error:
         unread = reason_of(error)
     edition = services.edition()

@@ -23,6 +23,7 @@ from kiosk.services.papers.paper_work import (
     PaperPlace,
     PaperWork,
 )
+from kiosk.services.storage.files import reason_of
 from kiosk.ui.screens.to_print import PRINT_ICON
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.content.paper_reason import paper_reason
@@ -159,7 +160,8 @@ class PaperExport(QObject):
         assert edition is not None
         assert chosen is not None
         if (version := known_fingerprint(library.files)) is None:
-            self._show_failure(NotMade("", other_content=True))
+            trouble = self._services.fingerprints.trouble(library.files)
+            self._show_failure(NotMade("", other_content=True) if trouble is None else NotMade(reason_of(trouble)))
             return
         kiosk = self._services.kiosk
         wish = PaperWish(chosen.kind, kiosk.contents.in_force.folder, version, edition.profile_id, chosen.language)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,10 @@ from kiosk.services.storage.audit import AuditEvent
 from tests.flows.fake_printer import FakePrinter
 from tests.loops import wait_until
 from tests.paper_program import DOCUMENT
+from tests.silent_folder import SilentFolder
 from tests.ui.staff.content.paper_steps import PROOF, SHEET, Desk, called, reads, to_printer, touch, turn_away_from
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import OTHER_TAB
+from tests.ui.staff.staff_app import OTHER_TAB, content_in
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -156,6 +159,29 @@ def test_it_is_made_of_what_patients_read_or_not_at_all(
         touch(staff, stick.name)
         reads(staff, words.other_content)
         assert not (program.folder / "asked.json").exists()
+
+
+def test_that_the_content_folder_does_not_answer_is_told_as_that(
+    at_papers: Desk, port: Port, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port.plug(stick)
+    content = content_in(tmp_path)
+    with at_papers(content=content) as staff:
+        assert staff.services.kiosk.contents.reload()
+        library, reader = staff.services.library, staff.services.fingerprints
+        assert library is not None
+        share = SilentFolder(monkeypatch, content)
+        with pytest.raises(TimeoutError):
+            run_to_end(reader.in_time(library.files, 0.05))
+        touch(staff, SHEET)
+        touch(staff, stick.name)
+        reads(staff, staff.words.papers.not_made)
+        assert os.strerror(errno.ETIMEDOUT) in staff.reads()
+        share.answer()
+        run_to_end(reader.in_time(library.files))
+        staff.finger.tap(staff.words.use.copying.again)
+        touch(staff, stick.name)
+        reads(staff, staff.words.papers.done)
 
 
 def test_it_is_printed_and_noted_although_staff_turn_away(at_papers: Desk, program: PaperProgram) -> None:
