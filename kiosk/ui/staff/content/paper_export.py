@@ -83,8 +83,9 @@ class PaperExport(QObject):
             self._follow(papers.work)
             return
         library, edition = self._services.library, self._services.edition()
-        assert library is not None
-        assert edition is not None
+        if library is None or edition is None:  # a paper came to nothing because patients are shown nothing any more
+            self.left.emit()
+            return
         if (untold := papers.untold.get(edition.profile_id)) is not None:
             self._choose(untold)
             self._show_failure(untold.end)
