@@ -27,7 +27,7 @@ from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
-from tests.frozen.test_soak import ABOVE_A_SHEET, FINISH
+from tests.frozen.test_soak import WAYS_OUT
 from tests.loops import wait_until
 from tests.shipped_content import copy_of_content
 
@@ -232,16 +232,19 @@ def run(open_kiosk: OpenKiosk, device: QPointingDevice, content: Path, seed: int
     visits.end()
 
 
-def test_the_soak_ends_a_visit_also_from_a_word_that_is_explained(open_kiosk: OpenKiosk) -> None:
+@pytest.mark.parametrize("language", ["en-GB", "ur"])
+def test_the_soak_ends_a_visit_also_from_a_word_that_is_explained_and_in_a_language_from_right_to_left(
+    open_kiosk: OpenKiosk, language: str
+) -> None:
     """Its taps know nothing of what is shown: a sheet lies over the place of Finish, and the soak once failed there."""
     patient = open_kiosk("general")
     for text_size in TEXT_SIZES:
         patient.wake()
-        patient.services.aids.use(replace(patient.services.aids.aids, text_size=text_size))
+        patient.services.aids.use(replace(patient.services.aids.aids, text_size=text_size, language=language))
         patient.services.navigator.go(Route(ScreenId.WORDS))
         patient.window.explain(next(iter(patient.context.library.glossary(patient.context.edition))))
         settle()
-        for place in (*FINISH, ABOVE_A_SHEET) * 2:
+        for place in WAYS_OUT * 2:
             if patient.route != IDLE:
                 patient.finger.tap_at(QPoint(*place))
         assert patient.window.windowTitle() == "IDLE", text_size

@@ -36,11 +36,13 @@ _AT_EACH_END = 4
 _SETTLE_SECONDS = 3.0
 _PAUSE_SECONDS = 0.1
 _ANSWER_SECONDS = 0.5
-FINISH = ((985, 1845), (675, 1845))
+_FINISH = ((985, 1845), (675, 1845))
 """Where the button stands that ends a visit: at the end of one row, and with large text of two."""
-
-ABOVE_A_SHEET = (540, 60)
+_ABOVE_A_SHEET = (540, 60)
 """A word that is explained lies over the button that ends a visit, until somebody taps above it or closes it."""
+_FINISH_MIRRORED = (95, 1845)
+"""Where the button stands in a language from right to left, which a touch at random may choose."""
+WAYS_OUT = (*_FINISH, _ABOVE_A_SHEET, _FINISH_MIRRORED)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def leave(window: Window) -> None:
             time.sleep(_ANSWER_SECONDS)
         return window.title == "IDLE"
 
-    places = itertools.cycle((*FINISH, ABOVE_A_SHEET))
+    places = itertools.cycle(WAYS_OUT)
     window.wait_until(left, "the idle screen")
 
 
