@@ -27,7 +27,7 @@ from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
-from tests.frozen.test_soak import WAYS_OUT
+from tests.frozen.test_soak import OTHER_LANGUAGES, WAYS_OUT
 from tests.loops import wait_until
 from tests.shipped_content import copy_of_content
 
@@ -230,6 +230,16 @@ def run(open_kiosk: OpenKiosk, device: QPointingDevice, content: Path, seed: int
             visits.act()
         visits.leave()
     visits.end()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_soak_meets_each_language_before_it_measures(open_kiosk: OpenKiosk, number: int) -> None:
+    patient = open_kiosk("general")
+    language, offered = patient.context.edition.language, patient.context.edition.profile.languages
+    assert (language, len(OTHER_LANGUAGES)) == (offered[0], len(offered) - 1)
+    patient.finger.tap_at(QPoint(*OTHER_LANGUAGES[number - 1]))
+    wait_until(lambda: patient.route != IDLE, "no page opens")
+    assert patient.context.edition.language == offered[number]
 
 
 @pytest.mark.parametrize("language", ["en-GB", "ur"])

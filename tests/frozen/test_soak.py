@@ -42,6 +42,8 @@ _ABOVE_A_SHEET = (540, 60)
 """A word that is explained lies over the button that ends a visit, until somebody taps above it or closes it."""
 _FINISH_MIRRORED = (95, 1845)
 """Where the button stands in a language from right to left, which a touch at random may choose."""
+OTHER_LANGUAGES = ((540, 1691), (876, 1691))
+"""Where they stand on the idle screen. The first visit in each brings its pages and typefaces, whenever that is."""
 WAYS_OUT = (*_FINISH, _ABOVE_A_SHEET, _FINISH_MIRRORED)
 
 
@@ -83,6 +85,16 @@ def leave(window: Window) -> None:
     window.wait_until(left, "the idle screen")
 
 
+def meet_languages(window: Window) -> None:
+    window.wait_until(lambda: window.title == "IDLE", "the idle screen")
+    for x, y in OTHER_LANGUAGES:
+        window.tap(x, y)
+        time.sleep(2 * _ANSWER_SECONDS)
+        assert window.title != "IDLE", "no page in another language"
+        leave(window)
+        time.sleep(_SETTLE_SECONDS)  # for just after a visit nothing that is touched counts
+
+
 @pytest.fixture
 def window(frozen: Path, display: RealDisplay, tmp_path: Path) -> Iterator[Window]:
     state = tmp_path / "state"
@@ -97,6 +109,7 @@ def window(frozen: Path, display: RealDisplay, tmp_path: Path) -> Iterator[Windo
 
 def test_an_hour_of_random_touches_leaves_it_as_it_was(window: Window, capsys: pytest.CaptureFixture[str]) -> None:
     chance = random.Random(SEED)
+    meet_languages(window)
     began, seconds = time.monotonic(), MINUTES * 60
     looks: list[Look] = []
     count = 0
