@@ -127,6 +127,7 @@ def test_a_tap_on_a_meaning_itself_leaves_it_open(patient: PatientFlow) -> None:
     assert sheet(patient) is opened
 
 
+@pytest.mark.slow
 def test_every_word_of_the_list_opens_its_own_meaning(patient: PatientFlow) -> None:
     patient.wake()
     patient.finger.tap("Words explained")

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 TEXTS, CONTRASTS = (100, 125, 150, 200), ("light", "dark", "high")
 PROFILES = profiles()
-DAILY_PROFILE = "nuclear-medicine"
 MOST_TOLD = 25
 
 
@@ -57,10 +56,8 @@ LOWERED = [
 ]
 
 
-@pytest.mark.parametrize(
-    "profile",
-    [pytest.param(profile, marks=[] if profile == DAILY_PROFILE else [pytest.mark.slow]) for profile in PROFILES],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", PROFILES)
 def test_every_screen_of_a_department_is_whole(profile: str) -> None:
     with opened(profile, Look()) as stage:
         assert_whole(stage, stage.routes())

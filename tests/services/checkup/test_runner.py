@@ -109,6 +109,7 @@ def test_a_check_that_breaks_is_a_failure_of_its_own_and_hides_no_other(tmp_path
         assert (*found[:number], *found[number + 1 :]) == (*fine[:number], *fine[number + 1 :])
 
 
+@pytest.mark.slow
 def test_what_could_not_be_found_out_for_a_check_is_its_finding(tmp_path: Path) -> None:
     kiosk = machine(tmp_path)
     for check in checks_of(subject(tmp_path), kiosk, Asked(kiosk), lambda: NOW):

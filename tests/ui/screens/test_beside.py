@@ -60,6 +60,7 @@ def whole(content: Path, look: Look, language: str, every_step: bool) -> None:
         assert_whole(stage, (*(found if every_step else found[1:2]), *CARDS))
 
 
+@pytest.mark.slow
 def test_a_step_and_the_cards_are_whole_in_both_languages(content: Path) -> None:
     whole(content, Look(UPRIGHT), "ur", every_step=False)
     whole(content, Look(WIDE, 150), TAG, every_step=False)

@@ -36,6 +36,7 @@ def test_silence_is_no_clip(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.slow
 def test_what_is_too_long_for_one_sentence_is_no_clip(tmp_path: Path) -> None:
     with pytest.raises(ClipError, match="seconds, not"):
         write_clip(syllables(4.0) * 8, tmp_path / NAME, library())
