@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kiosk.content import model
@@ -65,6 +66,7 @@ def is_content(file: str) -> bool:
     return shape_of(file) is not None or is_picture(file)
 
 
+@lru_cache(1024)
 def shape_of(file: str) -> Shape | None:
     """Return the shape of the file, or None if no file of the format has such a path."""
     inside = _inside(file)

@@ -10,21 +10,25 @@ LARGEST_NUMBER = 100_000
 NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 NUMBERS = re.compile(NUMBER)
 _LONG = re.compile(r"\d{6}|[eE]")
-_LENGTH = re.compile(rf"\s*(?:{NUMBER}(?:px)?|auto)\s*")
+_LENGTH = re.compile(rf"\s*{NUMBER}(?:px)?\s*")
+_SIZE = re.compile(rf"\s*(?!-){NUMBER}(?:px)?\s*")
+_PART = re.compile(rf"\s*{NUMBER}\s*")
+"""Qt takes no share in per cent for how opaque something is."""
 _SHARE = re.compile(rf"\s*{NUMBER}%?\s*")
 SYNTAX = {
-    **dict.fromkeys(("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "stroke-width"), _LENGTH),
+    **dict.fromkeys(("x", "y", "cx", "cy"), _LENGTH),
+    **dict.fromkeys(("width", "height", "r", "rx", "ry", "stroke-width"), _SIZE),
     **dict.fromkeys(("stroke-dashoffset", "stroke-miterlimit"), _LENGTH),
-    **dict.fromkeys(("x1", "y1", "x2", "y2", "fx", "fy", "fr", "offset"), _SHARE),
-    **dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"), _SHARE),
+    **dict.fromkeys(("x1", "y1", "x2", "y2", "fx", "fy", "offset"), _SHARE),
+    **dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"), _PART),
     "points": re.compile(r"[\d\s.,eE+-]*"),
     "transform": re.compile(r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\d\s.,eE+-]*\)[\s,]*)*"),
-    "stroke-dasharray": re.compile(r"none|[\d\s.,eE+-]*"),
+    "stroke-dasharray": re.compile(r"none|(?:[\d\s.,+]|[eE][-+]?\d)*"),
 }
 SYNTAX["gradientTransform"] = SYNTAX["transform"]
 ATTRIBUTES_ALONE = frozenset(SYNTAX) - {name for name in SYNTAX if "opacity" in name or "stroke" in name} | {"d"}
 """What Qt does not read in `style`."""
-_PATH = re.compile(r"\s*(?:[MmZzLlHhVvCcSsQqTtAa][\d\s.,eE+-]*)+")
+_PATH = re.compile(r"\s*(?:[MmZzLlHhVvCcSsQqTtAa](?!\s*,)[\d\s.,eE+-]*)+")
 _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 _NUMBERS_OF = {"M": 2, "Z": 0, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2}
 _FLAG = re.compile("[01]")

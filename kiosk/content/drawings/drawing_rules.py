@@ -18,6 +18,13 @@ from kiosk.content.drawings.drawing_numbers import (
     number_problems,
     path_problems,
 )
+from kiosk.content.drawings.drawing_values import (
+    GRADIENTS,
+    UNCOLOURED,
+    gradient_problems,
+    style_sheet_line,
+    value_problems,
+)
 from kiosk.content.drawings.elements import (
     SILENT,
     SVG_NAMESPACES,
@@ -38,9 +45,8 @@ MOST_STOPS = 60
 """Colours of one gradient: Qt needs 25 seconds for 60,000."""
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
-_GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 _GROUPS = frozenset({"svg", "g", "defs"})
-_ALLOWED = _SHAPES | _GRADIENTS | SILENT | _GROUPS | {"use", "stop"}
+_ALLOWED = _SHAPES | GRADIENTS | SILENT | _GROUPS | {"use", "stop"}
 _REFUSED = {
     **dict.fromkeys(
         ("text", "tspan", "textPath", "tref", "textArea"), "words in a picture, which no translation reaches"
@@ -54,7 +60,6 @@ _REFUSED = {
 }
 
 _COLOURS = frozenset({"fill", "stroke", "stop-color", "color"})
-_UNCOLOURED = frozenset({"NONE", "INHERIT", "CURRENTCOLOR"})
 _OTHER = frozenset(
     {
         *("fill-rule", "clip-rule", "stroke-linecap", "stroke-linejoin", "vector-effect", "display", "visibility"),
@@ -72,7 +77,7 @@ _OFF = frozenset({"none", "normal", "auto", "1", "0", "0 0", ""})
 
 _VIEW_BOX = re.compile(rf"\s*({NUMBER})(?:[\s,]+({NUMBER})){{3}}\s*")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-_URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_URL = re.compile(r"url\(\s*#([^)'\"\s]+)\s*\)")
 
 
 _PHOTOS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\x00", b"MM\x00*")
@@ -103,7 +108,8 @@ def drawing_faults(data: bytes, file: str, palette: Mapping[str, str] | None) ->
         yield Fault(FaultKind.DRAWING, file, f"line {root.line}", "a drawing in SVG", shown(f"the element {root.name}"))
         return
     told: set[tuple[str, str]] = set()
-    for line, expected, found in (*_entities(entity), *_wholes(root), *_Drawing(root, palette).problems()):
+    wholes = (*_entities(entity), *_style_sheet(data), *_wholes(root))
+    for line, expected, found in (*wholes, *_Drawing(root, palette).problems()):
         if (expected, found) not in told:
             told.add((expected, found))
             yield Fault(FaultKind.DRAWING, file, f"line {line}", expected, shown(found))
@@ -129,6 +135,11 @@ _Problem = tuple[int, str, str]
 def _entities(line: int | None) -> Iterator[_Problem]:
     if line is not None:
         yield line, "no entities", "an <!ENTITY>"
+
+
+def _style_sheet(data: bytes) -> Iterator[_Problem]:
+    if (line := style_sheet_line(data)) is not None:
+        yield line, "colours in the drawing itself", "a style sheet in another file"
 
 
 def _wholes(root: DrawingElement) -> Iterator[_Problem]:
@@ -162,7 +173,7 @@ class _Drawing:
                 yield element.line, *problem
                 continue
             if element.name in _ALLOWED - SILENT and element.namespace in SVG_NAMESPACES:
-                for expected, found in self._attributes(element):
+                for expected, found in (*value_problems(element), *self._attributes(element), *self._gradient(element)):
                     yield element.line, expected, found
         yield from self.too_much()
 
@@ -178,7 +189,7 @@ class _Drawing:
             return "lines and shapes only", _REFUSED.get(
                 element.name, f"the element {element.name}, which is not drawn"
             )
-        homes = _GRADIENTS if element.name == "stop" else _GROUPS
+        homes = GRADIENTS if element.name == "stop" else _GROUPS
         if element.parent and element.name not in SILENT and (parent not in homes or element.name == "svg"):
             return "it elsewhere, for it is not drawn there", f"the element {element.name} in {parent}"
         return None
@@ -208,18 +219,24 @@ class _Drawing:
     def _colour(self, name: str, value: str) -> Iterator[tuple[str, str]]:
         if (link := _URL.match(value)) is not None:
             target = self._by_id.get(link[1])
-            if target is None or target.name not in _GRADIENTS or link.end() != len(value):
+            if target is None or target.name not in GRADIENTS or link.end() != len(value):
                 yield f"a gradient of this drawing as {name}", f"`{value}`"
-        elif self._palette is not None and value.upper() not in self._colours | _UNCOLOURED:
+        elif name == "stop-color" and value in ("none", "inherit"):
+            yield "a colour as stop-color", f"`{value}`, which is drawn black"
+        elif self._palette is not None and value not in UNCOLOURED and value.upper() not in self._colours:
             yield f"a colour of the palette, such as {_nearest(value, self._palette)}", f"the {name} `{value}`"
 
     def _reference(self, element: DrawingElement, value: str) -> Iterator[tuple[str, str]]:
         target = self._by_id.get(value[1:]) if value.startswith("#") else None
-        if element.name in _GRADIENTS:
-            if target is None or target.name not in _GRADIENTS or "href" in target.stated:
+        if element.name in GRADIENTS:
+            if target is None or target.name not in GRADIENTS or "href" in target.stated:
                 yield "a gradient of this drawing that refers to no other", f"`{value}`"
         elif element.name == "use" and (target is None or target.name not in _SHAPES | {"g"}):
             yield "a use of a shape or group of this drawing", f"`{value}`"
+
+    def _gradient(self, element: DrawingElement) -> Iterator[tuple[str, str]]:
+        if element.name in GRADIENTS:
+            yield from gradient_problems(element, self._by_id.get(element.stated.get("href", "")[1:]))
 
     def too_much(self) -> Iterator[_Problem]:
         """Yield a problem for more than can be drawn at once. What is used counts as often as it is used."""

@@ -24,6 +24,10 @@ class DrawingElement:
     """The attributes of SVG, and the properties of `style` as if they were attributes, which they override."""
     styled: frozenset[str] = frozenset()
     """The names of those that stand in `style`."""
+    padded: frozenset[str] = frozenset()
+    """The names of attributes with a blank before or after their value, which `stated` leaves out."""
+    links: dict[str, str] = field(default_factory=dict)
+    """What it refers to by `href` and by `xlink:href`."""
 
     def below(self) -> Iterator[DrawingElement]:
         """Yield the element and all within it."""
@@ -51,7 +55,9 @@ def parsed_drawing(data: bytes) -> tuple[DrawingElement, int | None]:
         parent = open_[-1] if open_ else None
         element = DrawingElement(namespace, name, parser.CurrentLineNumber, parent, len(open_) + 1)
         properties = dict(_properties(attributes.get("style", "")))
-        element.stated = {**dict(_stated(attributes)), **properties}
+        element.stated = {**{name: value.strip() for name, value in _stated(attributes)}, **properties}
+        element.padded = frozenset(name for name, value in _stated(attributes) if value != value.strip())
+        element.links = _links(attributes)
         element.styled = frozenset(properties)
         (parent.inside if parent else roots).append(element)
         open_.append(element)
@@ -76,7 +82,12 @@ def _stated(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
     for qualified, value in attributes.items():
         namespace, _, name = qualified.rpartition("}")
         if namespace in SVG_NAMESPACES or (namespace == _XLINK and name == "href"):
-            yield name, value.strip()
+            yield name, value
+
+
+def _links(attributes: dict[str, str]) -> dict[str, str]:
+    names = {"href": "href", f"{_XLINK}}}href": "xlink:href"}
+    return {names[name]: value.strip() for name, value in attributes.items() if name in names}
 
 
 def _properties(style: str) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from kiosk.content.drawings import drawing_rules
 from kiosk.content.drawings.drawing_rules import drawing_faults, endless_problem
 from kiosk.content.faults import FaultKind
+from tests.examples import examples
 
 PALETTE = {"ink": "#22384B", "stop": "#FF0000", "paper": "#FDFCF8"}
 NAMESPACES = (
@@ -289,7 +290,7 @@ BODIES = st.recursive(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(BODIES)
 def test_whatever_is_accepted_is_drawn_without_a_complaint_and_hides_nothing_that_follows(body: str) -> None:
     """Qt's warnings fail a test. A drawing that Qt leaves out, or leaves unfinished, lacks the last rectangle."""
