@@ -55,7 +55,7 @@ def _find_texts(words: Any, at: FieldPath, found: list[tuple[FieldPath, str, boo
 
 def is_conditional(words: Mapping[str, Any]) -> bool:
     """Return whether the object is a text in several forms, and no object of texts."""
-    return len(words) <= len(FORMS) and _NEEDED_FORMS <= words.keys() <= FORMS
+    return "otherwise" in words and _NEEDED_FORMS <= words.keys() <= FORMS  # one look tells of nearly all
 
 
 def conditional_texts(words: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Mapping[str, Any]]]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kiosk import paths
 from kiosk.content.markup import LONGEST, Block, MarkupError, Run, parse_markup, plain
 from kiosk.content.word_checks import texts
+from tests.examples import examples
 
 UNDERSTOOD = {
     "words": ("You lie\nstill.", (Block("paragraph", (Run("You lie still."),)),)),
@@ -120,7 +121,7 @@ FOR_THE_PARSER = "\n\nEnd &amp; end"
 """A paragraph that is allowed, and written in a way that only the parser knows."""
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(LINES | PIECES)
 @example("1. a")
 @example("1) a")

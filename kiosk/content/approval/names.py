@@ -135,6 +135,7 @@ def names_a_role(role: str, people: Iterable[str] = ()) -> bool:
     return not any(_tells_of(words, without, person) for person in map(_name_words, people))
 
 
+@lru_cache(maxsize=1024)
 def left_open(text: str) -> bool:
     """Return whether the text says nothing yet: no letter and no digit, only x, or words such as TBC or n/a alone."""
     return _is_open(text, _OPEN) and _letters(text) not in _JOINING

@@ -28,13 +28,6 @@ Passage = list[str]
 """Lines that belong together: a heading and what stands below it."""
 
 
-def card_text(
-    words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem], name: CardName = "aftercare"
-) -> str:
-    """Return the card as plain text, with headings on lines of their own."""
-    return _joined((_head(words, edition, page, name), *_passages(words, edition, page, items, name)))
-
-
 def code_texts(
     words: Interface, edition: Edition, page: ScanPage, items: Iterable[CardItem], name: CardName = "aftercare"
 ) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _import_zone() -> None:
 
 @contextmanager
 def _environment(name: str, value: str | None) -> Iterator[None]:
-    """Have the variable for a while; with None it stays as it is."""
+    """Set the environment variable within the `with` block. None leaves it as it is."""
     before = os.environ.get(name)
     if value is not None:
         os.environ[name] = value

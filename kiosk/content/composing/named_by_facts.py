@@ -36,7 +36,7 @@ def with_tracer_decisions(facts: F, tracers: Mapping[str, Tracer]) -> F:
 
 
 def with_numbers(facts: F, used: Container[str], of_tracers: bool) -> F:
-    """Return the facts without the numbers that are not `used`. If `of_tracers`, only tracers' numbers are left out."""
+    """Return the facts without numbers that are not `used`. With `of_tracers`, only numbers of tracers are left out."""
     kept = {
         key for key in (*facts.values, *facts.decisions) if key in used or (of_tracers and not _of_tracer(key, facts))
     }

@@ -87,7 +87,7 @@ def _repeated_names(words: Any, file: str) -> Iterator[Fault]:
 
 
 def _form_faults(words: Any, facts: Facts, file: str, given: Collection[str]) -> Iterator[Fault]:
-    """Yield the faults of forms that nothing shows, or that are shown while what they name is not in force."""
+    """Yield the faults of forms that are never shown, or that name what may not be in force while they are shown."""
     couplings = facts.couplings if isinstance(facts, Scan) else ()
     always = {*facts.values, *filterfalse(is_outside, given)}
     for path, text in conditional_texts(words):

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.cards.square_codes import MOST_BYTES, card_address, card_text, code_texts
+from kiosk.content.cards.square_codes import MOST_BYTES, card_address, code_texts
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library, ScanPage
 from kiosk.content.pages import CardName, card_items
 from kiosk.ui.widgets.qr_code import code_image
+from tests.content.cards.card_text import card_text
 from tests.content.conftest import DELETE, ROOT, TODAY, put
 from tests.pseudo_language import add_pseudo_language
 

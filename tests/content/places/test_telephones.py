@@ -13,13 +13,13 @@ import pytest
 
 from kiosk.content.approval.sums import DEPARTMENT
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.cards.square_codes import card_text
 from kiosk.content.library import Edition, Library
 from kiosk.content.markup import plain
 from kiosk.content.model import Contacts
 from kiosk.content.pages import card_items
 from kiosk.content.places.calls import outside_calls
 from kiosk.content.places.telephones import HELP, number_words, outside_in_force, unbroken_numbers
+from tests.content.cards.card_text import card_text
 from tests.content.conftest import DELETE, ROOT, TODAY, Open, load, put
 from tests.content.places.contacts import BOTH, CLINIC, DEMO, OFFICE, WEEK, WORDS, with_outside
 

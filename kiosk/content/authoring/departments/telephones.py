@@ -23,6 +23,30 @@ _DIALLED = range(3, 16)
 """How many digits a telephone number has: as few as 111, and as many as the plan of all countries allows."""
 _MASKED = re.compile(r"[?@_#*]|x{2,}", re.IGNORECASE)
 """Signs in place of digits, and an address of mail."""
+_LETTER_FOR_DIGIT = re.compile(
+    r"(?<![^\W_])(?:[OolI]+(?=\d{2})|[OolI]{2,}(?=\d))|(?<=\d)[OolI]+(?=\d|\b)|(?<=\d[ -])[OolI]{2,}(?=[ -]\d)"
+)
+"""The letters that are typed or scanned for 0 and 1."""
+_SURELY_FOR_DIGIT = re.compile(
+    r"(?<=\d\d)[OolI]+(?=\d)|\b(?i:ext(?:ension|n)?|bleep|bp|pager)\b\.?\s*(?i:no\.?|number)?\s*"
+    r"(?:[OolI]+\d{2}|\d+[OolI]+)[\dOolI]*\b"
+)
+"""The same in the name of no place: 49O8, and extension O12."""
+_DIALLED_LETTERS = re.compile(r"[\dOolI](?:[ ()-]*[\dOolI])*(?![^\W\d_])")
+_RANGE_OF_PLACES = re.compile(r"(?<![\dOolI])[OolI]\d{1,3}\s?[-–/&]\s?[OolI]?\d{1,3}\b(?![ -]?\d)")
+"""From one place to another, such as O101-O104."""
+_DIGITS_OF_NO_PLACE = 5
+_BEFORE_NUMBERS = re.compile(
+    r"t|tel|telephone|phone|number|no|ring|call|dial|ext|extn|extension|x|bleep|bp|pager|page|on|or|and|to|[OolI]+",
+    re.IGNORECASE,
+)
+"""Words that a number follows, and those that may be meant as digits."""
+_CODED = re.compile(r"(?<![^\W_])(?:(?![xX])[^\W\d_]\d{1,3}|\d{1,3}[^\W\d_])(?![^\W_])")
+"""The name of a desk or bay, such as O12 or 6a."""
+_ELSEWHERE = re.compile(
+    r"\W*(?:none|nobody|(?:see|as) (?:above|below|before)|same(?: as .*| number)?|ditto)\W*", re.IGNORECASE
+)
+"""Words that send to no place and no number, where each number is shown by itself."""
 _CODE = re.compile(r"(?<![\w*#?])(?<!\d )[*#](?=\d)")
 """The sign before a short code, such as *66."""
 _SHORTEST_CODE, _LONGEST_ALIKE = 2, 5
@@ -73,7 +97,7 @@ def is_answer(phone: str) -> bool:
     """Return whether it is one number that can be dialled, or words in its place, such as Ask the ward."""
     said = _HOURS.sub(" ", phone)
     number = _CODE.sub("", said)
-    if _MASKED.search(number) or unstated(phone):
+    if _MASKED.search(number) or _has_letter_for_digit(number) or _ELSEWHERE.fullmatch(phone) or unstated(phone):
         return False
     if _are_words(number):
         return True
@@ -83,12 +107,28 @@ def is_answer(phone: str) -> bool:
     return len(digits) in _DIALLED or (number != said and len(digits) == _SHORTEST_CODE)
 
 
+def _has_letter_for_digit(phone: str) -> bool:
+    """Return whether letters stand for digits in what is dialled: O12 is also the name of a desk, bay or theatre."""
+    if all(_BEFORE_NUMBERS.fullmatch(word) for word in re.findall(r"[^\W\d_]+", phone)):
+        return _LETTER_FOR_DIGIT.search(phone) is not None
+    return _SURELY_FOR_DIGIT.search(phone) is not None or any(
+        sum(map(str.isdigit, run)) >= _DIGITS_OF_NO_PLACE and _LETTER_FOR_DIGIT.search(run)
+        for run in _DIALLED_LETTERS.findall(_RANGE_OF_PLACES.sub(" ", phone))
+    )
+
+
 def _are_words(phone: str) -> bool:
     """Return whether it sends to a place rather than to a number, such as to Ward 6-8 or to reception on level 2."""
-    words, digits = re.findall(r"[^\W\d_]{2,}", _WITHIN.sub(" ", phone)), re.findall(r"\d+", phone)
+    said, digits = _WITHIN.sub(" ", phone), re.findall(r"\d+", phone)
+    words = re.findall(r"[^\W\d_]{2,}", said)
     if any(len(each) >= min(_DIALLED) for each in digits):
         return False
-    return not digits or len(words) > 1 or (len(words) == 1 and re.search(r"\d\s?[-–/&]\s?\d", phone) is not None)
+    if len(words) != 1:
+        return not digits or len(words) > 1
+    named = not any(odd.fullmatch(words[0]) for odd in (_BEFORE_NUMBERS, _ELSEWHERE)) and not unstated(words[0])
+    return (
+        not digits or (named and _CODED.search(said) is not None) or re.search(r"\d\s?[-–/&]\s?\d", phone) is not None
+    )
 
 
 def is_fiction(phone: str) -> bool:

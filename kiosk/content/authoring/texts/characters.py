@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from kiosk.content.authoring.texts.typeface import has_glyph
@@ -36,13 +39,26 @@ _MISREAD = re.compile(
     )
 )
 """UTF-8 that was read as Windows-1252, such as Ã© for é."""
+_MISREAD_ELSEWHERE = {
+    "cp850": re.compile("ÔÇ\\S"),
+    "mac_roman": re.compile("\u201a\u00c4[ôòúùìîñ¢¶†]|√[©®†°ß∂≥¥º¨∫±]"),
+    "cp437": re.compile("ΓÇ\\S"),
+}
+"""The same in consoles of Windows and on a Mac, whose pairs of letters begin no word."""
+_LOST_APOSTROPHE = re.compile(r"\b[^\W\d_]+[?¿\u00b6](?:t|s|re|ve|ll|d|m)\b(?![=&%\[])")
+_WEB_ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z\d+.-]*://|\bmailto:|\bwww\.|\b(?:[a-z\d-]+\.)+[a-z]{2,}(?:/|:\d)|(?<![^\s(])/)[^\s<>)\]]*",
+    re.IGNORECASE,
+)
+"""An address of the web, whole or without its beginning, in which a question mark stands before letters."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 
 
 def strings(node: Any, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Yield every text in the JSON with its path."""
     if isinstance(node, str):
         yield at, node
-    elif isinstance(node, Mapping):
+    elif isinstance(node, dict) or (not isinstance(node, list) and isinstance(node, Mapping)):  # nearly all are dicts
         for key, below in node.items():
             if isinstance(below, str):
                 yield (*at, key), below
@@ -70,6 +86,8 @@ def glyph_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
     for path, text in strings(words):
         spoken = str(language or next((key for key in reversed(path) if typeface_of(str(key)) is not LATIN), ""))
         known = drawn.setdefault(spoken, set())
+        if known.issuperset(text):
+            continue
         for letter in dict.fromkeys(text):
             if letter in known or letter in lacking:
                 continue
@@ -85,15 +103,38 @@ def glyph_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
 
 
 def character_advice(words: Any, file: str, english: bool) -> Iterator[Advice]:
-    """Yield advice on soft hyphens and odd spaces. English needs no spaces that keep words together."""
+    """Yield advice on soft hyphens, names in HTML and odd spaces. English needs none that keep words together."""
     for path, text in strings(words):
         if "\u00ad" in text:
             yield Advice(file, place(path), "a soft hyphen: it is seen only where a line happens to break at it", "C22")
+        if (entity := _ENTITY.search(text)) and unescape(entity[0]) != entity[0]:
+            instead = _instead(unescape(entity[0]), text.replace(entity[0], unescape(entity[0])), english)
+            yield Advice(
+                file, place(path), f"`{entity[0]}`: {instead}, for a title shows the letters of its name", "C22"
+            )
         if space := _ODD_SPACES.search(text) or (english and re.search(f"[{_SPACES_OF_ENGLISH}]", text)) or None:
             yield Advice(file, place(path), f"{_named(space[0])}: a plain space or hyphen lets the line break", "C22")
 
 
-def _problems(text: str) -> Iterator[tuple[str, str]]:
+def _instead(letter: str, typed: str, english: bool) -> str:
+    """Return what to do instead of naming the letter as in HTML, and is not told of the text as `typed`."""
+    if letter.isspace() and (english or letter in "\t\n\r " or _ODD_SPACES.match(letter)):
+        return "type a plain space"
+    if letter == "\u2011" and english:
+        return "type a plain hyphen"
+    told = any(_named(sign) == found for sign in letter for _, found in _problems(typed))
+    if told or letter in ("", "\u00ad"):
+        return "delete it"
+    return f"type {f'`{letter}`' if letter.isprintable() else _named(letter)} itself"
+
+
+@lru_cache(4096)
+def _problems(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_found_in(text))
+
+
+def _found_in(text: str) -> Iterator[tuple[str, str]]:
+    yield from _converted(text)
     if text.isascii():
         return
     right_to_left = any(letter.isalpha() and unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
@@ -110,9 +151,25 @@ def _problems(text: str) -> Iterator[tuple[str, str]]:
                 yield problem, _named(letter)
         if isolates:
             yield "an end for each beginning of a direction, in its own paragraph", "none"
+    for misread, meant in _misread(text):
+        yield f"`{meant}`, for these are its bytes read in another encoding", f"`{misread}`"
+
+
+def _converted(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the sign that another program has put for a letter it does not know."""
+    if _LOST_APOSTROPHE.search(text) and (lost := _LOST_APOSTROPHE.search(_WEB_ADDRESS.sub(" ", text))):
+        yield "the apostrophe that was lost when the text was converted", f"`{lost[0]}`"
+
+
+def _misread(text: str) -> Iterator[tuple[str, str]]:
+    """Yield letters that are the bytes of another one, read in another encoding, and that one."""
     for misread in dict.fromkeys(match[0] for match in _MISREAD.finditer(text)):
         if (meant := _meant(misread)) is not None:
-            yield f"`{meant}`, for these are its bytes read in another encoding", f"`{misread}`"
+            yield misread, meant
+    for encoding, pairs in _MISREAD_ELSEWHERE.items():
+        for misread in dict.fromkeys(pairs.findall(text)):
+            with suppress(UnicodeError):
+                yield misread, misread.encode(encoding).decode()
 
 
 _OF_CATEGORY = {
@@ -125,7 +182,7 @@ _OF_CATEGORY = {
 
 def _problem(letter: str, before: str, right_to_left: bool) -> str | None:
     """Return what was expected instead of the character, or None if it may stand there."""
-    if letter == "\ufffd":
+    if letter == "\ufffd" or unicodedata.category(letter) == "Cc":
         return "the letter that was lost when the text was converted"
     if letter in _TURNING:
         return "no characters that turn the direction of the text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -17,14 +18,14 @@ _BEGINS_LIKE_AN_ITEM = re.compile(
     r"|(?:[a-z]|\d{1,2}|[ivx]{1,4})\.[ \t]|[\u2460-\u2473\u2776-\u2793]|\[[ xX]?\] )"
 )
 _BULLET_INSIDE = re.compile(r"\S\s*[•●○▪■‣]\s*\S")
-_COLUMNS = re.compile(r"[|\u00a6\u2502\u2503\u2551]|\S\t+\S|\S {3,}\S")
+_COLUMNS = re.compile(r"[|\u00a6\u2502\u2503\u2551]|\S\t+\S|\S {3,}\S|\S ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\S")
 _RULED = re.compile(r"^[ \t]*[=_~\u2013\u2014\u2500\u2501\u2550+*.-]{3,}[ \t]*$", re.MULTILINE)
 
 
 def layout_faults(words: Any, file: str) -> Iterator[Fault]:
     """Yield a fault for each text with an item, a column or a ruled line that was drawn with characters."""
     for path, text in strings(words):
-        for expected, found in dict.fromkeys(_problems(text)):
+        for expected, found in _problems(text):
             yield Fault(FaultKind.HAND_MADE_LAYOUT, file, place(path), expected, found)
 
 
@@ -39,7 +40,13 @@ def layout_advice(words: Any, file: str) -> Iterator[Advice]:
                 break
 
 
-def _problems(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(1024)
+def _problems(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what was expected and what was found, each once."""
+    return tuple(dict.fromkeys(_each_problem(text)))
+
+
+def _each_problem(text: str) -> Iterator[tuple[str, str]]:
     items = [line.strip() for line in text.split("\n") if _BEGINS_LIKE_AN_ITEM.match(line)]
     for item in items:
         yield "`- ` at the beginning of each item of a list", f"`{shown(item)}`"

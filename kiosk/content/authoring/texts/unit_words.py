@@ -161,6 +161,8 @@ def _case_faults(
     named = ", ".join(f"`{case}`" for case in known)
     expected = f"one of {named}" if known else f"no case, for interface/{language}.json names no units with cases"
     for path, text, _ in texts(words):
+        if "{" not in text:
+            continue
         found = {(match[1], match[2]) for match in PLACEHOLDER.finditer(text) if match[2] not in (None, UNTIL)}
         if "interface" in (file.partition("/")[0], *at[1:2]):
             found |= places_in_cases(text)

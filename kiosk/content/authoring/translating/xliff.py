@@ -65,7 +65,7 @@ def _add_unit(parent: ElementTree.Element, exported: ExportedUnit) -> None:
         attributes["approved"] = "yes"
     element = _line(parent, "trans-unit", attributes)
     source = inline_parts(unit.base)
-    ids = _Ids()
+    ids = _CodeIds()
     _fill(ElementTree.SubElement(element, _q("source")), source, ids)
     target = ElementTree.SubElement(element, _q("target"), {"state": STATES_OUT[state]})
     if unit.target is not None:
@@ -85,7 +85,7 @@ def _add_unit(parent: ElementTree.Element, exported: ExportedUnit) -> None:
         ElementTree.SubElement(element, _q("note"), {"from": "author"}).text = _STALE
 
 
-def _fill(element: ElementTree.Element, parts: InlineParts, ids: _Ids) -> None:
+def _fill(element: ElementTree.Element, parts: InlineParts, ids: _CodeIds) -> None:
     for part in parts:
         match part:
             case NumberCode(placeholder):
@@ -102,7 +102,7 @@ def _fill(element: ElementTree.Element, parts: InlineParts, ids: _Ids) -> None:
                     element.text = (element.text or "") + text
 
 
-class _Ids:
+class _CodeIds:
     """The ids of the codes of one string, which are the same in the source and in its translation."""
 
     def __init__(self, given: Sequence[tuple[str, str]] = ()) -> None:
@@ -120,9 +120,9 @@ class _Ids:
         self._given.append((plain, id_))
         return id_
 
-    def again(self) -> _Ids:
+    def again(self) -> _CodeIds:
         """Return the ids for the translation, which takes those of the source first."""
-        return _Ids(self._given)
+        return _CodeIds(self._given)
 
 
 def _line(parent: ElementTree.Element, name: str, attributes: dict[str, str]) -> ElementTree.Element:

@@ -42,7 +42,7 @@ def with_older_words(
     `raw` is the JSON by file, and `unreadable` are the names of those with a wrong shape. It is a fault where patients
     read the words nonetheless, because the staff of their department read the same language.
     """
-    words = _Words(library, raw)
+    words = _WordFiles(library, raw)
     faults, advice, lacking = list[Fault](), list[Advice](), set[str]()
     for fault in found:
         if fault.kind is FaultKind.STALE_TRANSLATION or words.is_told_as_missing(fault):
@@ -60,7 +60,7 @@ def with_older_words(
     return faults, advice
 
 
-class _Words:
+class _WordFiles:
     """The words of a folder, each with what it was made from."""
 
     def __init__(self, library: Library, raw: Mapping[str, Any]) -> None:
@@ -135,7 +135,7 @@ def _may_follow(fault: Fault) -> bool:
     return fault.kind in _OF_NEWER_FACTS or (fault.kind is FaultKind.SHAPE and of_a_key)
 
 
-def _stale_words(words: _Words, unreadable: Set[str], lacking: Set[str]) -> Iterator[Fault | Advice]:
+def _stale_words(words: _WordFiles, unreadable: Set[str], lacking: Set[str]) -> Iterator[Fault | Advice]:
     """Yield what is wrong with each page and block that is older than its source."""
     for file, raw in words.raw.items():
         folder, source = file.rpartition("/")[0], words.source(file)

@@ -71,29 +71,41 @@ def _is_term(passage: BilingualPassage, made: Translated) -> bool:
 
 
 def _letters_and_length(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
-    file, at, language = made.file, place(passage.path), made.language
+    file, language = made.file, made.language
     length = likeness.odd_length(passage, language, is_button=made.shape == "interface")
     if length and not _is_term(passage, made):
-        yield Advice(file, at, f"{length}: `{shown(passage.words)}` for `{shown(passage.base)}`", "length")
+        yield Advice(
+            file, place(passage.path), f"{length}: `{shown(passage.words)}` for `{shown(passage.base)}`", "length"
+        )
     for letters in odd_letters(passage.words, language):
-        yield Advice(file, at, letters, "letters")
+        yield Advice(file, place(passage.path), letters, "letters")
     if word := likeness.other_capital(passage):
-        yield Advice(file, at, f"`{word}` begins with another size of letter than `{shown(passage.base)}`", "capital")
+        yield Advice(
+            file,
+            place(passage.path),
+            f"`{word}` begins with another size of letter than `{shown(passage.base)}`",
+            "capital",
+        )
 
 
 def _meaning(passage: BilingualPassage, made: Translated) -> Iterator[Advice]:
-    file, at, language = made.file, place(passage.path), made.language
+    file, language = made.file, made.language
     if question := likeness.other_question(passage):
-        yield Advice(file, at, f"{question}: `{shown(passage.words)}`", "question")
+        yield Advice(file, place(passage.path), f"{question}: `{shown(passage.words)}`", "question")
     for digits in likeness.other_digits(passage):
         if not (made.is_page and [*word_rules.digit_faults({"text": passage.words}, file, language)]):
-            yield Advice(file, at, f"`{digits}`, which the base language does not say", "digits")
+            yield Advice(file, place(passage.path), f"`{digits}`, which the base language does not say", "digits")
     for linked, target in other_targets(passage, made.swapped):
-        yield Advice(file, at, f"the link on `{linked}` leads to `{target}`, and none in the base language", "term")
+        yield Advice(
+            file,
+            place(passage.path),
+            f"the link on `{linked}` leads to `{target}`, and none in the base language",
+            "term",
+        )
     for linked, term in other_terms(passage, made.base_terms, made.terms):
-        yield Advice(file, at, f"the link on `{linked}` leads to `{term}` in the glossary", "term")
+        yield Advice(file, place(passage.path), f"the link on `{linked}` leads to `{term}` in the glossary", "term")
     if denial := _denial(passage, language, made.base_language):
-        yield Advice(file, at, denial, "denial")
+        yield Advice(file, place(passage.path), denial, "denial")
 
 
 def _denial(passage: BilingualPassage, language: str, base_language: str) -> str | None:

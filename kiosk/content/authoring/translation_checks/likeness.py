@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kiosk.content.authoring.translation_checks.passages import (
     BilingualPassage,
@@ -15,6 +16,8 @@ from kiosk.content.authoring.translation_checks.passages import (
 from kiosk.content.authoring.translation_checks.writings import script_of, words_of, writing_of
 from kiosk.content.authoring.vocabulary import NAMES
 
+_MOST_KNOWN = 1024
+"""The texts of which what was found is known: one of the base language is met again beside each translation."""
 _UNITS = {"msv", "mbq", "gbq", "mg", "kg", "cm", "mm", "ml", "qr", "x"}
 _SAME = {
     "es": {"hospital", "no", "normal", "doctor", "control", "general", "oral", "error", "total", "virus", "gas",
@@ -66,6 +69,7 @@ def proper_names(text: str) -> list[str]:
     return _PROPER.findall(text)
 
 
+@lru_cache(_MOST_KNOWN)
 def _left(base_text: str, text: str, language: str) -> str | None:
     base, words = prose_words(base_text), prose_words(text)
     same = _SAME.get(language.partition("-")[0], set[str]())
@@ -80,6 +84,7 @@ def _is_english(sentence: str) -> bool:
     return not _ENGLISH.isdisjoint(map(str.lower, words_of(sentence)))
 
 
+@lru_cache(_MOST_KNOWN)
 def _without_named(text: str, base_text: str, language: str) -> str:
     """Return the translation without the words of the base language that it names on purpose, such as “tracer”.
 
@@ -94,13 +99,14 @@ def _without_named(text: str, base_text: str, language: str) -> str:
     return _NAMED.sub(kept, text)
 
 
-def prose_words(text: str) -> list[str]:
+@lru_cache(_MOST_KNOWN)
+def prose_words(text: str) -> tuple[str, ...]:
     """Return the words of a text without names, abbreviations and units."""
     found = words_of(without_places(text))
-    return [word for word in found if not (_ABBREVIATION.search(word) or word in NAMES or word.lower() in _UNITS)]
+    return tuple(word for word in found if not (_ABBREVIATION.search(word) or word in NAMES or word.lower() in _UNITS))
 
 
-def _run(base: list[str], words: list[str]) -> str | None:
+def _run(base: Sequence[str], words: Sequence[str]) -> str | None:
     runs = {tuple(map(str.lower, base[start : start + _RUN])) for start in range(len(base) - _RUN + 1)}
     for start in range(len(words) - _RUN + 1):
         if tuple(map(str.lower, words[start : start + _RUN])) in runs:

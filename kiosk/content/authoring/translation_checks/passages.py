@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kiosk.content.authoring.translating.inline_codes import InlineParts, NumberCode, SpanCode, inline_parts
@@ -16,6 +17,8 @@ _NAMES_AND_SOUNDS = {"letter", "say"}
 """A name that stands in letters, and how a word is spoken; a page of the interface has labels for both."""
 _NO_PROSE = {("numbers", "clock"), ("languages", "staff")}
 """A time pattern, and what stands in the language of staff, whichever that of the patient is."""
+_MOST_KNOWN = 1024
+"""The texts that are not taken apart again where they stand in several files, as words of the program do."""
 _PLACE = re.compile(r"\{[^{}]*\}")
 _END = re.compile("(?<=[.:?!\u06d4\u061f\u0964\u3002\uff1f\uff01])(?=\\W|$)")
 """Behind the sign that ends a sentence."""
@@ -52,16 +55,23 @@ def _is_kept(path: FieldPath) -> bool:
 def passages(base: Any, words: Any, at: FieldPath = ()) -> Iterator[BilingualPassage]:
     """Yield the passages of all texts that both languages have: one of a text that is built otherwise in each."""
     for path, base_text, text in pairs(base, words, at):
-        parts = text_parts(base_text), text_parts(text)
-        if same_structure(*parts):
-            strings = [(first.words, second.words) for first, second in zip(*parts, strict=True)]
-        else:
-            strings = [(base_text, text)]
-        for base_string, string in strings:
-            base_parts, its_parts = inline_parts(base_string), inline_parts(string)
-            yield BilingualPassage(
-                path, plain_words(base_parts), plain_words(its_parts), _links(base_parts), _links(its_parts)
-            )
+        for passage in _passages_of(base_text, text):
+            yield passage._replace(path=path)
+
+
+@lru_cache(_MOST_KNOWN)
+def _passages_of(base_text: str, text: str) -> tuple[BilingualPassage, ...]:
+    """Return the passages of one text, without the path."""
+    parts = text_parts(base_text), text_parts(text)
+    if same_structure(*parts):
+        strings = [(first.words, second.words) for first, second in zip(*parts, strict=True)]
+    else:
+        strings = [(base_text, text)]
+    found: list[BilingualPassage] = []
+    for base_string, string in strings:
+        of_base, of_its = inline_parts(base_string), inline_parts(string)
+        found.append(BilingualPassage((), plain_words(of_base), plain_words(of_its), _links(of_base), _links(of_its)))
+    return tuple(found)
 
 
 def plain_words(parts: InlineParts) -> str:

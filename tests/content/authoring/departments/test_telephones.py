@@ -46,6 +46,40 @@ def test_numbers_for_films_are_known(phone: str, fiction: bool) -> None:
             (phone, False)
             for phone in ("01234 ######", "01234 *5 678", "0114 271 1900 (or 0114 271 1901)", "ext no 12")
         ),
+        *((phone, False) for phone in ("O161 555 1234", "0161 5O5 1234", "0161 555 l234", "0161 555 123l")),
+        *(
+            (phone, False)
+            for phone in ("020 7946 0lO1", "Ol61 555 1234", "0161 555 OO34", "0161 OOl 1234", "0161-5O5-1234")
+        ),
+        *(
+            (phone, False)
+            for phone in ("Ring O161 555 1234", "Ask the desk (0161 5O5 1234)", "extension 49O8", "Call 6OO2")
+        ),
+        *((phone, False) for phone in ("Ring the ward, O161 555 1234", "Out of hours 0161 555 l23", "bleep 6OO", "6I")),
+        *((phone, False) for phone in ("Ask the ward, ext 4O12", "Ask the ward for extension O123", "Ring us on 49O8")),
+        *((phone, True) for phone in ("Oncology O22", "Ask at desk O12", "Ask at Bay O10", "Theatre I12 or ward 3")),
+        *(
+            (phone, True)
+            for phone in ("Ask in room O101", "Rooms O101-O104", "Ask on Ward 6I", "Desks I1 to I12", "desk l4")
+        ),
+        *(
+            (phone, True)
+            for phone in ("Bay O10, level 2, room 14", "Ask at A&E, bay I10", "Clinic 1o", "Bays I10 / I12")
+        ),
+        *(
+            (phone, True)
+            for phone in (
+                "Oncology B22",
+                "desk C7",
+                "Ask in room 12L4",
+                "Level 2 O12-O14",
+                "Room 4I12 on level 4",
+                "Ward O1",
+            )
+        ),
+        *((phone, False) for phone in ("TBC B2", "tel B12", "ext O2", "B12", "desk x12", "O12", "none O2")),
+        *((phone, False) for phone in ("none", "See above", "as above", "same as day", "Same number.", "(ditto)")),
+        *((phone, True) for phone in ("See above the desk", "1900 o 1901", "x4948", "Ask in the same room")),
         *((phone, False) for phone in ("TBC", "n/a", "xx", "?", "desk 7", "00000 000000", "12")),
         *((phone, False) for phone in ("01234 567890 or 01234 567891", "desk7000@example.org", "01234 ??????? x")),
     ],

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
+from collections.abc import Set
+from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -61,6 +65,22 @@ TOLD = {
             "\u00a3",
         )
     },
+    **{
+        f"{meant} read in {encoding}": (meant.encode().decode(encoding), f"`{meant}`")
+        for encoding in ("mac_roman", "cp850", "cp437")
+        for meant in ("\u2019", "\u2018", "\u201c", "\u2013", "\u2014", "\u2026", "\u2022")
+    },
+    "a letter with an accent on a Mac": ("caf\u221a\u00a9", "`\u00e9`"),
+    "an apostrophe read as Latin-1": ("don\u00e2\u0080\u0099t", "U+0080"),
+    "an apostrophe of Windows read as Latin-1": ("don\u0092t", "U+0092"),
+    "a line end of mainframes": ("a\u0085b", "U+0085"),
+    "a question mark for an apostrophe": ("Staff don?t mind.", "`don?t`"),
+    "a question mark for an apostrophe behind an address": ("See example.org/a?s and don?t wait.", "`don?t`"),
+    "a question mark for an apostrophe before a stroke": ("Staff don?t/can?t mind.", "`don?t`"),
+    "a question mark for an apostrophe behind a stroke": ("If he/she?s late.", "`she?s`"),
+    "a question mark for an apostrophe in brackets": ("Stay (don?t move).", "`don?t`"),
+    "a question mark for an apostrophe behind a stop": ("Stay.Don?t move; e.g.it?s fine.", "`Don?t`"),
+    "a question mark from the other side": ("They\u00bfre here.", "`They\u00bfre`"),
     "Polish in another encoding": ("zdj\u00c4\u2122cie", "`\u0119`"),
     "Cyrillic in another encoding": ("\u00d0\u00b6", "`\u0436`"),
     "Chinese in another encoding": ("\u00e4\u00b8\u00ad", "`\u4e2d`"),
@@ -89,13 +109,77 @@ MEANT = {
     "German": "\u00c4\u00d6\u00dc\u00e4\u00f6\u00fc\u00df",
     "Vietnamese": "\u1ea3nh ch\u1ee5p",
     "Catalan": "col\u00b7lega",
+    "German quotation in a quotation": "\u201e\u201a\u00c4rzte\u2018 und \u201a\u00c4pfel\u2018\u201c",
+    "French capitals": "H\u00d4TEL, FRAN\u00c7OIS",
+    "a root": "\u221a",
+    "a question": "Why? Is it? Who?",
+    "a Spanish question": "\u00bfDuele? \u00bfy t\u00fa?",
+    "an ampersand": "A & B; R&D; Q&A.",
     "two paragraphs": "One.\n\nTwo.",
+    "an address that asks": "https://example.org/page?s=3, http://example.org/watch?t=30 and /index.php?d=12",
+    "an address that asks for one letter": "https://example.org/page?m and https://example.org/all?s&x=1",
+    "an address without its beginning": "www.example.org/leaflets?t, example.org/a?s and example.nhs.uk:80/?d",
+    "what an address asks": "page?s=3, list?t%5B0%5D=1 and list?s[]=1",
+    "an address of mail": "mailto:desk?s",
+    "an address in a link": "[Page](https://example.org/page?t) and (example.org/b?m)",
 }
 
 
 @pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
 def test_what_a_script_needs_is_no_fault(text: str) -> None:
     assert told(text) == ""
+
+
+NAMED_IN_HTML = {
+    "Ask&nbsp;staff.": "type U+00A0 no-break space itself",
+    "nurses &amp; staff": "type `&` itself",
+    "caf&eacute;": "type `\u00e9` itself",
+    "don&#8217;t": "type `\u2019` itself",
+    "don&#x2019;t": "type `\u2019` itself",
+    "A & B; R&D; Q&A; &so;": "",
+}
+
+
+INSTEAD = {
+    "a space that does not break": ("Ask&nbsp;staff.", True, "type a plain space"),
+    "the same by its number": ("Ask&#160;staff.", True, "type a plain space"),
+    "a thin space": ("Ask&thinsp;staff.", True, "type a plain space"),
+    "a thin space in French": ("Quoi&thinsp;?", False, "type a plain space"),
+    "a space of French": ("Quoi&nbsp;?", False, "type U+00A0 no-break space itself"),
+    "the end of a line": ("Ask&#10;staff.", True, "type a plain space"),
+    "a separator of lines": ("Ask&#8232;staff.", True, "type a plain space"),
+    "a hyphen that does not break": ("X&#8209;ray", True, "type a plain hyphen"),
+    "a non-joiner in English": ("Ask&zwnj;staff.", True, "delete it"),
+    "a non-joiner in Persian": (
+        "\u0645\u06cc&zwnj;\u062e\u0648\u0627\u0647\u0645",
+        False,
+        "type U+200C zero width non-joiner itself",
+    ),
+    "a mark of direction in English": ("Ask&rlm; staff.", True, "delete it"),
+    "a mark of direction in Urdu": ("\u0622\u067e &rlm;12", False, "type U+200F right-to-left mark itself"),
+    "a place to break": ("radio&shy;graphy", True, "delete it"),
+    "a space of no width": ("Ask&#8203;staff.", True, "delete it"),
+    "no character": ("Ask&#1;staff.", True, "delete it"),
+    "private use": ("Ask&#xE000;staff.", True, "delete it"),
+    "a letter": ("caf&eacute;", True, "type `\u00e9` itself"),
+}
+
+
+@pytest.mark.parametrize(("text", "english", "says"), INSTEAD.values(), ids=INSTEAD)
+def test_what_is_advised_instead_of_a_name_in_html_is_not_told_in_its_turn(text: str, english: bool, says: str) -> None:
+    [advice] = character_advice({"lead": text}, "f", english)
+    assert f"`: {says}, for" in advice.note
+    letter = "" if says == "delete it" else {"type a plain space": " ", "type a plain hyphen": "-"}.get(says)
+    done = re.sub("&#?\\w+;", lambda entity: unescape(entity[0]) if letter is None else letter, text)
+    assert told(done) == ""
+    assert [*character_advice({"lead": done}, "f", english)] == []
+
+
+@pytest.mark.parametrize(("text", "says"), NAMED_IN_HTML.items())
+def test_a_letter_named_as_in_html_is_told(text: str, says: str) -> None:
+    notes = "\n".join(str(advice) for advice in character_advice({"lead": text}, "f", english=False))
+    assert says in notes
+    assert bool(says) == bool(notes)
 
 
 PRIVATE = "\ue000\uf015\uf8ff\U000f0000\U000ffffd\U00100000\U0010fffd"
@@ -145,11 +229,13 @@ def test_a_character_without_a_glyph_is_always_told(text: str) -> None:
     drawn = [*glyph_faults({"lead": text}, "f", "en-GB")] == [] and told(text) == ""
     if drawn:
         assert all(
-            letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc") or letter in GLYPHS for letter in text
+            letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc") or letter in glyphs() for letter in text
         )
 
 
-GLYPHS = {chr(code) for code in range(0x3000) if not [*glyph_faults({"lead": chr(code)}, "f", "en-GB")]}
+@cache
+def glyphs() -> Set[str]:
+    return {chr(code) for code in range(0x3000) if not [*glyph_faults({"lead": chr(code)}, "f", "en-GB")]}
 
 
 BY_LANGUAGE = {
