@@ -30,7 +30,7 @@ class FileCache:
     """
 
     def __init__(self, files: FileSource, explain: Explain | None, above: FileCache | None = None) -> None:
-        """`above` is the cache that this one is apart from: what that holds is asked for and not made anew."""
+        """`above` is the cache that `apart` was called on: what it holds is taken from there and not made again."""
         self.files = files
         self.explain = explain
         self._above = above
@@ -38,27 +38,57 @@ class FileCache:
         self._faultless: set[str] = set()
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
         self._found: dict[str, tuple[object, object]] = {}
+        self._parsed: dict[str, Any] | None = None
+        self._converted: dict[tuple[str, Any], tuple[Any, tuple[Fault, ...]]] = {}
         self.forgotten = 0
         """How often all was forgotten: what was found out in between is half of one and half of the other."""
 
     def apart(self) -> FileCache:
-        """Return a cache of the same files, for what is read once: nothing in this one has to give way to it."""
+        """Return another cache of the same files, for what is read once, so that nothing is pushed out of this one."""
         other = FileCache(self.files, self.explain, self)
         other._faultless = self._faultless
+        other._parsed, other._converted = self._parsed, self._converted
         return other
 
+    def parse_once(self) -> None:
+        """Keep the JSON of each file, for a check, which goes through all of it many times and changes nothing in it.
+
+        What authors are told of takes no account of memory: for them the values of the files are kept as well.
+        """
+        self._parsed = {}
+
     def raw(self, file: str) -> Any:
-        """Return the JSON of the file, parsed anew. Raises ContentError."""
+        """Return the JSON of the file, parsed anew but after `parse_once`. Raises ContentError."""
+        if self._parsed is not None and file in self._parsed:
+            return self._parsed[file]
         data = self.files.read(file)
         try:
-            return parse_json(data, file)
+            raw = parse_json(data, file)
         except ContentError as error:
             raise ContentError(self.explain.damage(data, file) if self.explain else error.faults) from error
+        if self._parsed is not None:
+            self._parsed[file] = raw
+        return raw
 
     def convert(self, raw: Any, type_: type[T] | Any, file: str) -> T:
         """Return the JSON as a value of the type. Raises ContentError if its shape is wrong."""
-        value: T = decode(raw, type_, file, self.explain)
+        value: T
+        if self.explain is None or self._parsed is None or self._parsed.get(file) is not raw:
+            value = decode(raw, type_, file, self.explain)
+            return value
+        if (file, type_) not in self._converted:
+            self._converted[file, type_] = self._decoded(raw, type_, file)
+        value, faults = self._converted[file, type_]
+        if faults:
+            raise ContentError(faults)
         return value
+
+    def _decoded(self, raw: Any, type_: Any, file: str) -> tuple[Any, tuple[Fault, ...]]:
+        """Return the value, or None and why there is none."""
+        try:
+            return decode(raw, type_, file, self.explain), ()
+        except ContentError as error:
+            return None, tuple(error.faults)
 
     def decoded(self, file: str, type_: type[T] | Any) -> T:
         """Return the file as a value of the type, from the cache if possible. Raises ContentError."""
@@ -66,7 +96,7 @@ class FileCache:
         return value
 
     def check_once(self, file: str, check: Callable[[], list[Fault]]) -> None:
-        """Raise ContentError with what `check` finds in the file, which never changes: one without a fault has none."""
+        """Raise ContentError with what `check` finds. A file without a fault is checked once, for it never changes."""
         if file in self._faultless:
             return
         if faults := check():
@@ -85,7 +115,7 @@ class FileCache:
         return value if kept_of == of else None
 
     def keep_found(self, key: str, of: object, value: object) -> None:
-        """Keep what was found out by reading more than the cache holds, in the place of what has the same key."""
+        """Keep a result that took more reading than the cache holds, in place of an earlier one with that key."""
         self._found[key] = of, value
 
     def get_or_make(self, key: tuple[object, ...], profile: Profile | None, make: Callable[[], T]) -> T:

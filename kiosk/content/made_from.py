@@ -127,7 +127,7 @@ def untold_own_words(profile: Profile, name: str, staff: str, language: str) -> 
     told = {path for path, _, _ in texts(own.get(language, {}))}
     said = own.get(staff, {})
     critical = critical_texts(name, said, staff)
-    return [path for path, _, _ in texts(said) if path not in told and (path in critical or _is_form(path))]
+    return [path for path, _, _ in texts(said) if path not in told and (path in critical or is_form(path))]
 
 
 def unbound_own_words(profile: Profile, name: str, staff: str, language: str) -> list[FieldPath]:
@@ -153,7 +153,7 @@ def own_words_of_page(profile: Profile, name: str, staff: str, language: str) ->
     return {**to_builtins(origin), **own[language]}, own[staff]
 
 
-def _is_form(path: FieldPath) -> bool:
+def is_form(path: FieldPath) -> bool:
     """Return whether it is one form of a text, and no step's own text."""
     inside = path[_INSIDE.get(path[0], 0) :]
     return path[-1] in FORMS and not (inside[:1] == ("steps",) and len(inside) == 3)

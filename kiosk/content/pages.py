@@ -63,7 +63,7 @@ class Illustration(msgspec.Struct, frozen=True):
     photo: Photo | None = None
 
 
-class _Page(msgspec.Struct, frozen=True):
+class _LoadedPage(msgspec.Struct, frozen=True):
     """`audiences` says to staff whom each of its shared blocks is for, by the id of the block."""
 
     id: str
@@ -84,7 +84,7 @@ class _Page(msgspec.Struct, frozen=True):
         return self.writer.number(key)
 
 
-class ScanPage(_Page, frozen=True):
+class ScanPage(_LoadedPage, frozen=True):
     kind: ClassVar = "scans"
     facts: Scan
     words: ScanWords
@@ -123,13 +123,13 @@ class ScanPage(_Page, frozen=True):
         return self.writer.fill(text, longer)
 
 
-class TopicPage(_Page, frozen=True):
+class TopicPage(_LoadedPage, frozen=True):
     kind: ClassVar = "topics"
     facts: Topic
     words: TopicWords
 
 
-class ComparisonPage(_Page, frozen=True):
+class ComparisonPage(_LoadedPage, frozen=True):
     kind: ClassVar = "comparisons"
     facts: Comparison
     words: ComparisonWords

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, NamedTuple, TypeVar
@@ -27,9 +31,14 @@ DEEPEST = 40
 ANSWER_SECONDS = 10.0
 """How long a folder may take to be opened: a drive may spin up first, and a service may take a minute to start."""
 
+SCREEN_SECONDS = 1.0
+"""How long the screen may stand still, once, for a file that was not read ahead."""
+
 _PIECE = 1 << 16
 
 T = TypeVar("T")
+ReadFile = Callable[[Path, str, int | None], tuple[bytes, os.stat_result]]
+"""`read_with_stat`, or what takes its place."""
 
 
 class Explain(NamedTuple):
@@ -72,6 +81,15 @@ def read_with_stat(folder: Path, file: str, size: int | None = None) -> tuple[by
     return data, stat
 
 
+def open_plain(path: Path) -> BufferedReader:
+    """Open a file to read it in pieces. Raises OSError, also if it is no plain file: a pipe would never end."""
+    stream = os.fdopen(os.open(path, READ_ONLY), "rb")
+    if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+    return stream
+
+
 def missing_file(file: str) -> ContentError:
     """Return what is raised for a file that is not there."""
     return ContentError([Fault(FaultKind.MISSING_FILE, file, WHOLE, "a file", "no such file")])
@@ -109,6 +127,32 @@ def answered(work: Callable[[], T], folder: Path, seconds: float) -> T:
         expected = f"an answer within {seconds:g} seconds"
         raise ContentError([Fault(FaultKind.UNREADABLE, folder.name, WHOLE, expected, "none")])
     return question.answer()
+
+
+class BriefReader:
+    """Reads files as `read_with_stat` does, but the thread that made the reader waits for a short time only.
+
+    That is the thread of the screen. Other threads wait as long as it takes.
+    """
+
+    def __init__(self, seconds: float = SCREEN_SECONDS) -> None:
+        self._seconds, self._thread = seconds, threading.get_ident()
+        self._late: Question[tuple[bytes, os.stat_result]] | None = None
+
+    def __call__(self, folder: Path, file: str, size: int | None = None) -> tuple[bytes, os.stat_result]:
+        """Return what `read_with_stat` does. Raises ContentError if it takes longer than the limit.
+
+        While a read is still waiting for its answer, it is raised at once.
+        """
+        if threading.get_ident() != self._thread:
+            return read_with_stat(folder, file, size)
+        if self._late is None or self._late.answered(0.0):
+            question = Question(partial(read_with_stat, folder, file, size))
+            if question.answered(self._seconds):
+                return question.answer()
+            self._late = question
+        expected = f"an answer within {self._seconds:g} seconds"
+        raise ContentError([Fault(FaultKind.UNREADABLE, file, WHOLE, expected, "none")])
 
 
 def parse_json(data: bytes, file: str) -> Any:

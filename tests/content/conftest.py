@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -123,6 +124,24 @@ def profile(sample: bool, by: str) -> dict[str, Any]:
 
 
 def write_small_library(folder: Path) -> Path:
+    files = _small_library()
+    for within in {file.rpartition("/")[0] for file in files}:
+        (folder / within).mkdir(parents=True, exist_ok=True)
+    for file, data in files.items():
+        (folder / file).write_bytes(data)
+    return folder
+
+
+@cache
+def _small_library() -> dict[str, bytes]:
+    """Its files, put together once in a process: nearly every test of content begins with them."""
+    with tempfile.TemporaryDirectory(prefix="radiology-kiosk-small-library-") as folder:
+        _put_together(Path(folder))
+        found = [path for path in Path(folder).rglob("*") if path.is_file()]
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _put_together(folder: Path) -> None:
     review = {"owner": "Library", **approval(), "version": "1", "evidence": ["seed-msk"]}
     source = {"title": "A leaflet", "publisher": "A hospital", "date": "2026"}
     tracer = {
@@ -180,7 +199,6 @@ def write_small_library(folder: Path) -> Path:
         (folder / "pictures" / f"{picture}.svg").write_text(SVG, encoding="utf-8")
     write(folder, "profiles/demo/profile.json", profile(sample=True, by="sample"))
     write(folder, "profiles/clinic/profile.json", profile(sample=False, by="A. Person"))
-    return folder
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from kiosk.content.library import ComparisonPage, Edition, Library, ScanPage, To
 from kiosk.content.markup import MarkupError
 from kiosk.content.model import Conditional, Record
 from tests.content.conftest import TODAY, write_small_library
+from tests.examples import examples
 
 T = TypeVar("T")
 
@@ -49,7 +50,7 @@ DEEP = [
     *(b'{"a":' * levels + b"1" + b"}" * levels for levels in (41, 300, 900, 990, 3_000)),
     b'{"wording":' + b'{"a":' * 3_000 + b'1, "a": 1' + b"}" * 3_001,
 ]
-several = settings(max_examples=150)
+several = settings(max_examples=examples(150))
 
 strange = st.one_of(
     st.none(),

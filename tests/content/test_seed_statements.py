@@ -116,14 +116,14 @@ def test_all_three_documents_are_taken_apart_statement_by_statement() -> None:
     assert len({_named(statement) for statement in STATEMENTS}) == len(STATEMENTS)
 
 
-@pytest.mark.parametrize("statement", STATEMENTS, ids=_named)
-def test_a_statement_says_what_became_of_it(statement: dict[str, Any]) -> None:
+def test_a_statement_says_what_became_of_it() -> None:
     parts = {
         "shown": {"shown", "words"},
         "corrected": {"shown", "words", "why"},
         "left out": {"why"},
     }
-    assert statement.keys() - {"document", "gist", "outcome", "only"} == parts[statement["outcome"]]
+    head = {"document", "gist", "outcome", "only"}
+    assert [_named(each) for each in STATEMENTS if each.keys() - head != parts[each["outcome"]]] == []
 
 
 @pytest.mark.slow
@@ -151,10 +151,9 @@ def test_the_words_of_another_department_do_not_count(drawn: Drawn) -> None:
     assert not is_in("slightly radioactive", drawn["chest-clinic", place])
 
 
-@pytest.mark.parametrize("statement", PLACED, ids=_named)
-def test_some_department_offers_all_the_pages_of_a_statement(statement: dict[str, Any]) -> None:
-    assert readers(statement, LIBRARY)
-    assert 1 <= len(statement["words"]) <= 2
+def test_some_department_offers_all_the_pages_of_a_statement() -> None:
+    assert [_named(statement) for statement in PLACED if not readers(statement, LIBRARY)] == []
+    assert [_named(statement) for statement in PLACED if not 1 <= len(statement["words"]) <= 2] == []
 
 
 def test_a_word_that_is_part_of_another_does_not_count() -> None:

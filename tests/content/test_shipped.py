@@ -15,12 +15,12 @@ from kiosk.content import markup
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.departments.decided import decision_faults
 from kiosk.content.authoring.files.canonical_files import canonical_files
-from kiosk.content.cards.square_codes import card_text
 from kiosk.content.library import Edition, Library, ScanPage
 from kiosk.content.model import Contacts, ProtocolValue, Text
 from kiosk.content.pages import card_items
 from kiosk.content.word_checks import texts
 from kiosk.content.wording import PLACEHOLDER
+from tests.content.cards.card_text import card_text
 from tests.content.conftest import ROOT, TODAY, report_of_what_ships
 
 

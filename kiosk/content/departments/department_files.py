@@ -52,12 +52,12 @@ class DepartmentFiles:
     @property
     def scans(self) -> Container[str]:
         """The ids of the scans that are there."""
-        return _Ids(lambda id_: f"scans/{id_}/scan.json" in self)
+        return _KnownIds(lambda id_: f"scans/{id_}/scan.json" in self)
 
     @property
     def pictures(self) -> Container[str]:
         """The ids of the pictures that are there."""
-        return _Ids(lambda id_: self.picture(id_) is not None)
+        return _KnownIds(lambda id_: self.picture(id_) is not None)
 
     # --- lists: the department's own entries lie over those of the library --------------------------------------
 
@@ -91,7 +91,7 @@ class DepartmentFiles:
         return {**shared, **entries}
 
 
-class _Ids:
+class _KnownIds:
     """The ids that have a file in the department's folder or in the library."""
 
     def __init__(self, has_file: Callable[[str], bool]) -> None:

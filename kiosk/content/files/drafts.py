@@ -49,5 +49,9 @@ class DraftsOver:
         return None if content is None or drafts is None else {**content, **drafts}
 
     @property
+    def unread(self) -> OSError | None:
+        return self._drafts.unread or self._content.unread
+
+    @property
     def changed_file(self) -> str | None:
         return self._drafts.changed_file or self._content.changed_file

@@ -11,16 +11,18 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Self
 
+import msgspec
+
 from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind
 from kiosk.content.photos.photo_files import DRAWING_ENDING, PHOTO_ENDINGS
-from kiosk.content.reading import LARGEST_FILE, read_with_stat
+from kiosk.content.reading import LARGEST_FILE, ReadFile, open_plain, read_with_stat
 
 MOST_KEPT = 32_000_000
 """The bytes of files that are kept in memory. The sample has one million; what is beyond is read from the disk."""
 MOST_AT_ONCE = 800
-"""The files that are looked at before the first screen is shown: eight samples, in less than ten milliseconds."""
+"""The files that are looked at before the first screen is shown: three samples, in less than ten milliseconds."""
 MOST_READ_AHEAD = 8_000_000
-"""The bytes that are read before the first screen is shown: eight samples again."""
+"""The bytes that are read before the first screen is shown: four samples."""
 TRANSLATIONS = "translations"
 """The folder beside the content in which authors keep what belongs to translations. It is no content."""
 CLIPS = "speech"
@@ -29,6 +31,8 @@ _NO_WORDS = (TRANSLATIONS, CLIPS)
 _SCHEMAS = "schema/"
 """What helps the editors of authors: a fifteenth of all files that a start would read."""
 _READ_AHEAD = (".json", DRAWING_ENDING)
+_LOOKED_AT_FIRST = ("profiles", "interface")
+_NEEDED_TO_START = ("library.json", "profiles/", "interface/")
 _READ_BY_SCREENS = (*_READ_AHEAD, *PHOTO_ENDINGS)
 _PIECE = 1 << 18
 """The bytes that are read between two pauses."""
@@ -36,7 +40,7 @@ _DEEPEST = 16
 """The number of folders within each other that are looked into, so that a link to a folder above ends somewhere."""
 
 
-class Stamp(NamedTuple):
+class Stamp(msgspec.Struct, frozen=True, gc=False):
     """A state of a file: its size, and when its bytes and its entry were last changed, in nanoseconds.
 
     A copy that keeps size and time of writing changes the time of the entry. The number of the inode is left out,
@@ -87,8 +91,9 @@ class FolderSnapshot:
         """What was kept and summed up: a third of its size, and a tenth of a millisecond to read."""
         self._kept_bytes = 0
         self._sums: dict[str, str] = {}
-        for _ in islice(self._look(), at_once):
-            pass
+        self.unread: OSError | None = None
+        self.read_file: ReadFile = read_with_stat
+        deque(islice(self._look(), at_once), maxlen=0)
 
     @classmethod
     def in_memory(cls, folder: Path) -> Self:
@@ -98,27 +103,27 @@ class FolderSnapshot:
         return snapshot
 
     def _look(self) -> Generator[None, None, None]:
-        """Look at all files with a pause after each: first those at the top, then the profiles."""
+        """Look at all files with a pause after each: first those that a start needs."""
         folders = deque([(os.fspath(self.location), "", 0)])
         while folders:
             path, within, depth = folders.popleft()
             try:
                 with os.scandir(path) as found:
-                    entries = [e for e in found if not e.name.startswith(".") and within + e.name not in _NO_WORDS]
+                    entries = list(found)
             except OSError as error:
                 self.unlisted = self.unlisted or error
                 continue
             for entry in entries:
-                name = within + entry.name
+                if (own_name := entry.name)[0] == "." or (name := within + own_name) in _NO_WORDS:
+                    continue
                 try:
                     if entry.is_file():
-                        stat = os.stat(entry.path)  # noqa: PTH116  asked of every file at the start
-                        self.stamps.setdefault(name, Stamp.of(stat))
+                        self.stamps.setdefault(name, Stamp.of(os.stat(entry.path)))  # noqa: PTH116  asked of all
                         yield
                     elif entry.is_dir() and depth < _DEEPEST:
                         self._folders.add(name)
-                        next_ = folders.appendleft if "profiles" in (name, within.rstrip("/")) else folders.append
-                        next_((entry.path, f"{name}/", depth + 1))
+                        soon = name in _LOOKED_AT_FIRST or within == "profiles/"
+                        (folders.appendleft if soon else folders.append)((entry.path, f"{name}/", depth + 1))
                 except FileNotFoundError:
                     continue  # gone since it was listed
                 except OSError as error:
@@ -152,8 +157,8 @@ class FolderSnapshot:
         files = list(self.stamps)
         if not self.complete:
             with suppress(OSError):
-                files = [f"{within}/{path.name}/{file}" for path in (self.location / within).iterdir()]
-        yield from folders_holding((name for name in files if name in self), within, file)
+                files = [f"{within}/{name}/{file}" for name in os.listdir(self.location / within)]  # noqa: PTH208
+        yield from (folder for folder in folders_holding(files, within, file) if f"{within}/{folder}/{file}" in self)
 
     def read(self, file: str) -> bytes:
         """Return the bytes that the file had when the folder was opened. Raises ContentError."""
@@ -162,7 +167,7 @@ class FolderSnapshot:
         if (compressed := self._compressed.get(file)) is not None:
             return zlib.decompress(compressed)
         seen = self.stamps.get(file)
-        data, stat = read_with_stat(self.location, file, seen.size if seen is not None else None)
+        data, stat = self.read_file(self.location, file, seen.size if seen is not None else None)
         stamp = Stamp.of(stat)
         opened = self.stamps.get(file) if self.complete else self.stamps.setdefault(file, stamp)
         if stamp != opened and not self._is_known(file, data):
@@ -179,10 +184,12 @@ class FolderSnapshot:
         """Read and keep what screens show, at most so many bytes, so that none of it depends on the disk any more.
 
         Photos, which may be as large as all the rest, wait until they are shown, or for `keep`; schemas for that too.
-        Raises nothing: a file that can't be read says so when it is asked for.
+        Of a folder of more files than were looked at it reads what a start needs, for with any part of the rest most
+        pages would still depend on the disk. Raises nothing: a file that can't be read says so when it is asked for.
         """
+        begins = ("",) if self.complete else _NEEDED_TO_START
         for file, stamp in list(self.stamps.items()):
-            wanted = file.endswith(_READ_AHEAD) and not file.startswith(_SCHEMAS)
+            wanted = file.endswith(_READ_AHEAD) and file.startswith(begins) and not file.startswith(_SCHEMAS)
             if wanted and self._kept_bytes + stamp.size <= most:
                 with suppress(ContentError):
                     self.read(file)
@@ -193,12 +200,10 @@ class FolderSnapshot:
             self._kept[file] = data
 
     def keep(self) -> Generator[None, None, None]:
-        """Look at all files, and read and keep every one that was not read yet, with pauses. Changed ones are left out.
-
-        It raises nothing: `sums` then lack the file, and `read` says what is wrong with it.
-        """
+        """Look at all files, and read and keep those not read yet, with pauses. `sums` lack what has changed."""
         if not self.complete:
             yield from self._look()
+        self.unread = None
         for file in list(self.stamps):
             if file in self._sums:
                 continue
@@ -231,7 +236,7 @@ class FolderSnapshot:
 
         made, pieces, length = hashlib.sha256(), [], 0
         try:
-            with (self.location / file).open("rb") as stream:
+            with open_plain(self.location / file) as stream:
                 while data := stream.read(_PIECE):
                     made.update(data)
                     length += len(data)
@@ -239,7 +244,8 @@ class FolderSnapshot:
                         pieces.append(data)
                     yield
                 stamp = Stamp.of(os.fstat(stream.fileno()))
-        except OSError:
+        except OSError as error:
+            self.unread = self.unread if isinstance(error, FileNotFoundError) else error
             return None
         return _Found(stamp, made.hexdigest(), b"".join(pieces) if length <= LARGEST_FILE else None)
 
@@ -274,11 +280,12 @@ class FolderSnapshot:
 
 def folders_holding(names: Iterable[str], within: str, file: str) -> Iterator[str]:
     """Yield the names of the folders directly within one that hold a file of this name, by the names of all files."""
+    begin, end = f"{within}/", f"/{file}"
     for path in names:
-        folder, _, name = path.rpartition("/")
-        above, _, last = folder.rpartition("/")
-        if (above, name) == (within, file):
-            yield last
+        if path.startswith(begin) and path.endswith(end):
+            folder = path[len(begin) : -len(end)]
+            if folder and "/" not in folder:
+                yield folder
 
 
 def _sum_of(data: bytes) -> str:

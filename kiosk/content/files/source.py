@@ -44,5 +44,9 @@ class FileSource(Protocol):
         """The SHA-256 of every file, None while one of them is not known."""
 
     @property
+    def unread(self) -> OSError | None:
+        """Why a file could not be read by `keep`, which tries again; None if there is none, though one has changed."""
+
+    @property
     def changed_file(self) -> str | None:
         """A file whose sum could not be made by `keep`; None if there is none."""

@@ -9,22 +9,28 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.content.faults import ContentError
-from kiosk.content.files.snapshot import FolderSnapshot
+from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
 from kiosk.content.library import LIBRARY, Library
 from kiosk.content.model import FORMAT
-from kiosk.content.reading import ANSWER_SECONDS, answered
+from kiosk.content.reading import ANSWER_SECONDS, BriefReader, answered
 from kiosk.fill import Said, said
 from kiosk.services.departments.decision import department_file
 from kiosk.services.packs.pointer import POINTER
 from kiosk.services.storage.troubles import TroubleId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.content.files.source import FileSource
     from kiosk.services.packs.pointer import Installed
+    from kiosk.services.packs.refusals import PackError
 
 
 CHECKED_AT_ONCE = 8_000_000
 """Bytes of a pack whose every byte is checked at a start: 20 milliseconds for each million of small files."""
+
+
+OF_CLIPS = (TroubleId.CLIPS_DAMAGED, TroubleId.CLIPS_UNREAD)
 
 
 class ContentPlaces(msgspec.Struct, frozen=True):
@@ -55,7 +61,7 @@ class ContentInForce(msgspec.Struct, frozen=True):
     `damaged` is the folder of the settings if the shipped content had to replace it, otherwise None. `passed_over` are
     the packs that come first but are damaged or of another format. If `unread` is True, something that decides could
     not be read, so that a running kiosk goes on with what it shows. `spoilt_clips` are the files below speech/ that are
-    not as they were installed, which are not played; None if nobody has looked at them.
+    not as they were installed, or can't be read now, which are not played; None if nobody has looked at them.
     """
 
     folder: Path
@@ -67,7 +73,7 @@ class ContentInForce(msgspec.Struct, frozen=True):
     spoilt_clips: frozenset[str] | None = None
 
 
-class _Head(msgspec.Struct):
+class _LibraryFormat(msgspec.Struct):
     """What library.json says in every format."""
 
     format: int
@@ -99,7 +105,7 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
         if pack is not None:
             try:
                 store.check(pack, read_at_most)
-                spoilt = store.spoilt_clips(pack) if read_at_most >= LARGEST_CONTENT else None
+                wrong = store.spoilt_clips(pack) if read_at_most >= LARGEST_CONTENT else None
             except PackError as error:
                 if error.reason is Refusal.UNREADABLE:
                     unread, id_ = True, TroubleId.CONTENT_UNREAD
@@ -110,13 +116,39 @@ def content_in_force(places: ContentPlaces, read_at_most: int = CHECKED_AT_ONCE)
             if (trouble := format_trouble(store.place(pack), pack.number)) is not None:
                 passed_over, troubles = (*passed_over, pack), (*troubles, trouble)
                 continue
-            if spoilt:
-                detail = next(iter(spoilt.values()))
-                troubles += (said(TroubleId.CLIPS_DAMAGED, count=len(spoilt), detail=detail),)
-            clips = None if spoilt is None else frozenset(spoilt)
+            clips = None if wrong is None else frozenset(wrong)
+            troubles += _troubles_of_clips(() if wrong is None else wrong.values())
             return ContentInForce(store.place(pack), pack, troubles, None, passed_over, unread, clips)
     plain = _plain(places)
     return ContentInForce(plain.folder, None, troubles + plain.troubles, plain.damaged, passed_over, unread)
+
+
+def _troubles_of_clips(wrong: Iterable[PackError]) -> tuple[Said, ...]:
+    """Return the troubles of clips: those that are damaged apart from those that can’t be read now."""
+    from kiosk.services.packs.refusals import Refusal
+
+    problems: dict[TroubleId, list[Said | str]] = {}
+    for error in wrong:
+        id_ = TroubleId.CLIPS_UNREAD if error.reason is Refusal.UNREADABLE else TroubleId.CLIPS_DAMAGED
+        problems.setdefault(id_, []).append(error.problem)
+    return tuple(said(id_, count=len(found), detail=found[0]) for id_, found in problems.items())
+
+
+def clips_again(places: ContentPlaces, shown: ContentInForce) -> ContentInForce:
+    """Return what is shown after another look at those of its clips that are not played, and at no other file."""
+    from kiosk.services.packs.pack_store import PackStore
+    from kiosk.services.packs.refusals import PackError
+
+    if shown.pack is None or shown.spoilt_clips is None:
+        return shown
+    only = None if CLIPS in shown.spoilt_clips else shown.spoilt_clips  # all, where they could not be listed
+    try:
+        wrong = PackStore(places.state_dir).spoilt_clips(shown.pack, only)
+    except PackError:
+        return shown  # the manifest is for the next check
+    others = tuple(trouble for trouble in shown.troubles if trouble.text not in OF_CLIPS)
+    troubles = (*others, *_troubles_of_clips(wrong.values()))
+    return msgspec.structs.replace(shown, troubles=troubles, spoilt_clips=frozenset(wrong))
 
 
 def library_of(places: ContentPlaces, folder: Path) -> Library:
@@ -126,10 +158,17 @@ def library_of(places: ContentPlaces, folder: Path) -> Library:
     return Library.open(folder, seconds=places.answer_seconds)
 
 
+def for_screen(library: Library) -> Library:
+    """Return the library, no file of which holds up the thread that calls for longer than a moment."""
+    if isinstance(library.files, FolderSnapshot):
+        library.files.read_file = BriefReader()
+    return library
+
+
 def format_trouble(folder: Path, number: int) -> Said | None:
     """Return what staff are told of an installed pack in a format that this program does not read, otherwise None."""
     try:
-        found = msgspec.json.decode(FolderSnapshot(folder, at_once=0).read(LIBRARY), type=_Head).format
+        found = msgspec.json.decode(FolderSnapshot(folder, at_once=0).read(LIBRARY), type=_LibraryFormat).format
     except (ContentError, msgspec.MsgspecError, ValueError):
         return None  # which is told where the library is opened
     if found == FORMAT:
@@ -141,7 +180,7 @@ def what_stays(places: ContentPlaces, shown: ContentInForce, found: ContentInFor
     """Return what a kiosk that shows `shown` goes on with: `found`, or `shown` with its troubles if it is not sure."""
     same = found.folder == shown.folder
     if same and found.spoilt_clips is None:  # what was found of the clips counts until they are looked at again
-        clips = (trouble for trouble in shown.troubles if trouble.text is TroubleId.CLIPS_DAMAGED)
+        clips = (trouble for trouble in shown.troubles if trouble.text in OF_CLIPS)
         troubles = (*found.troubles, *clips)
         found = msgspec.structs.replace(found, troubles=troubles, spoilt_clips=shown.spoilt_clips)
     if found.unread:

@@ -183,6 +183,7 @@ class PackSource:
     """
 
     unlisted: OSError | None = None
+    unread: OSError | None = None
     changed_file: str | None = None
 
     def __init__(self, pack: Pack, location: Path) -> None:

@@ -31,7 +31,7 @@ from kiosk.services.packs.manifest import (
     packed_path_problems,
 )
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
+from kiosk.services.storage.answers import putting_file
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every entry, so that the same content always gives the same pack."""
@@ -76,7 +76,7 @@ def build_pack(
     made_at = label.made_at.replace(microsecond=0).astimezone(dt.UTC)
     manifest = manifest_of(label.number, made_at, label.needs_program, packed, label.not_after)
     decode_manifest(encode_manifest(manifest))  # what no kiosk would read is not written
-    with replacing(out, AS_THE_UMASK_SAYS) as stream:
+    with putting_file(out) as stream:
         _write(stream, manifest, _read(files, names))
         if stream.tell() > LARGEST_PACK:
             raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))

@@ -16,18 +16,19 @@ from kiosk.content.library import Library
 from kiosk.fill import Said, said
 from kiosk.printable import printable_name
 from kiosk.services.packs.active_content import (
+    OF_CLIPS,
+    ContentInForce,
     ContentPlaces,
     content_in_force,
+    for_screen,
     library_of,
-    may_have_packs,
-    needed_departments,
-    pointer_stamp,
 )
 from kiosk.services.packs.pack_checker import ContentLook, PackChecker
 from kiosk.services.platform.clock import Clock
 from kiosk.services.platform.wall_time import Now
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.storage.troubles import TroubleId, as_facts
+from kiosk.services.storage.writer import DiskWriter
 
 if TYPE_CHECKING:
     from kiosk.services.drives.removable_drives import Drive
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 TICK_MILLISECONDS = 5000
 INBOX_SECONDS = 60.0
 _OF_PACKS = {TroubleId.CONTENT_DAMAGED, TroubleId.CONTENT_OTHER_FORMAT}
-_OF_THE_DISK = {*_OF_PACKS, TroubleId.CONTENT_UNREAD, TroubleId.POINTER_UNREAD, TroubleId.CLIPS_DAMAGED}
+_OF_THE_DISK = {*_OF_PACKS, TroubleId.CONTENT_UNREAD, TroubleId.POINTER_UNREAD, *OF_CLIPS}
 FROM_STICK, FROM_FOLDER = "stick", "folder"
 _log = logging.getLogger(__name__)
 
@@ -48,13 +49,15 @@ class ContentKeeper(QObject):
 
     content_changed = Signal()
     settled = Signal()
-    """A look at the content that is installed has ended, with a change or without one."""
+    """A look at the content that is installed, at more than the pointer, has ended, with a change or without one."""
 
-    def __init__(self, places: ContentPlaces, audit: Audit, clock: Clock, now: Now, in_use: Callable[[], bool]) -> None:
+    def __init__(
+        self, places: ContentPlaces, audit: Audit, clock: Clock, now: Now, in_use: Callable[[], bool], disk: DiskWriter
+    ) -> None:
         super().__init__()
         self.places, self._audit, self._clock, self._now = places, audit, clock, now
         self._in_use = in_use
-        self._mark = pointer_stamp(places)
+        self._checker = PackChecker(places, clock, disk, self)
         self.in_force = content_in_force(places)
         self.fault = ""
         """Why there is no library at the start."""
@@ -67,7 +70,7 @@ class ContentKeeper(QObject):
         self._to_clear = True
         self._told: tuple[Said, ...] = ()
         self._note_new_troubles()
-        self._checker = PackChecker(places, clock, self)
+        self._again = self._to_tell = False
         self._checker.looked.connect(self._on_looked)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
@@ -76,7 +79,7 @@ class ContentKeeper(QObject):
 
     def _open(self) -> Library | None:
         try:
-            return library_of(self.places, self.in_force.folder)
+            return for_screen(library_of(self.places, self.in_force.folder))
         except ContentError as error:
             self.fault = str(error)
             return None
@@ -89,8 +92,8 @@ class ContentKeeper(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether the installed content is not the one that is shown."""
-        return not self.in_force.unread and pointer_stamp(self.places) != self._mark
+        """Whether the installed content is not the one that is shown, as far as a thread has seen."""
+        return not self.in_force.unread and self._checker.found_change
 
     @property
     def looks(self) -> bool:
@@ -104,30 +107,32 @@ class ContentKeeper(QObject):
 
     def tick(self) -> None:
         """Change to installed content, and look into the watched folder. The timer calls this every few seconds."""
-        if self._in_use():
-            return
-        if pointer_stamp(self.places) != self._mark:
-            self._checker.look(self.in_force)
-        self._checker.tick(self.in_force)
-        if self._to_clear:
-            self._clear()
-        if self.places.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
+        free = not self._in_use()
+        self._checker.tick(self.in_force, free)
+        if free and self._to_clear and not self._checker.busy:
+            self._clear(self._checker.packs)
+        if free and self.places.inbox_dir is not None and self._clock.now() - self._looked_at >= INBOX_SECONDS:
             self._looked_at = self._clock.now()
             self._look_into(self.places.inbox_dir)
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
     def _on_looked(self, look: ContentLook | None) -> None:
-        if look is not None and not self._in_use() and look.stamp == pointer_stamp(self.places):
-            self._mark = look.stamp
-            self._take(look)
-        elif look is not None:
-            self._checker.check_soon()  # when nobody uses the kiosk, and what was found is not old
-        self.settled.emit()
+        free, again, self._again = not self._in_use(), self._again, False
+        if look is not None and look.found is not None:
+            if free and not look.outdated:
+                self._checker.taken(look)
+                self._take(look.found, look.opened)
+            else:
+                self._checker.check_soon()  # when nobody uses the kiosk, and what was found is not old
+        if again:
+            self._look_at_once()
+        elif look is None or look.found is not None or self._to_tell:
+            self._to_tell = False
+            self.settled.emit()
 
-    def _take(self, look: ContentLook) -> None:
+    def _take(self, found: ContentInForce, library: Library | Said | None) -> None:
         """Change to the content that was found. If that can't be shown, or is not sure, the present content stays."""
-        found, library = look.found, look.opened
         refused, self._refused = self._refused, None
         if library is None:
             self.in_force = found
@@ -141,7 +146,7 @@ class ContentKeeper(QObject):
                 self._audit.note(AuditEvent.ERROR, **as_facts("fault", library))
             return
         _log.info("The content is now %s", found.folder)
-        self.in_force, self.library, self._to_clear = found, library, True
+        self.in_force, self.library, self._to_clear = found, for_screen(library), True
         self._note_new_troubles()
         self.content_changed.emit()
 
@@ -152,10 +157,10 @@ class ContentKeeper(QObject):
             self._audit.note_trouble(trouble)
         self._told = found
 
-    def _clear(self) -> None:
+    def _clear(self, packs: bool | None) -> None:
         """Remove the remains of crashed installations, and packs that are neither shown nor the previous one."""
-        self._to_clear = False
-        if may_have_packs(self.places):
+        self._to_clear = packs is None  # until somebody has looked
+        if packs:
             from kiosk.services.packs.pack_store import PackStore
 
             store, shown = PackStore(self.places.state_dir), self.in_force.folder
@@ -173,7 +178,7 @@ class ContentKeeper(QObject):
 
     def show(self, library: Library) -> None:
         """Show another edition of the folder in force."""
-        self.library, self.fault = library, ""
+        self.library, self.fault = for_screen(library), ""
         self.content_changed.emit()
 
     # --- installing -------------------------------------------------------------------------------------------
@@ -208,7 +213,12 @@ class ContentKeeper(QObject):
             self._note_refusal(name, end.problem)
         elif isinstance(end, ContentChange):
             self._note_change(end, FROM_STICK)
-            self.tick()
+            self._look_at_once()
+
+    def _look_at_once(self) -> None:
+        """Look at what was installed just now: a look that goes on may have begun before."""
+        self._again, self._to_tell = self._checker.busy, True
+        self._checker.look(self.in_force, not self._in_use())
 
     def _note_change(self, changed: ContentChange, source: str) -> None:
         if not changed.already and changed.pack is not None:
@@ -221,7 +231,9 @@ class ContentKeeper(QObject):
 
     def _requirements(self) -> Callable[..., PackRequirements]:
         """Return a function that makes the requirements. A job may hold it, because it does not hold this QObject."""
-        return functools.partial(_requirements_of, self.places, self._now)
+        from kiosk.services.packs.pack_job import requirements_of
+
+        return functools.partial(requirements_of, self.places, self._now)
 
     # --- the watched folder -----------------------------------------------------------------------------------
 
@@ -259,7 +271,8 @@ class ContentKeeper(QObject):
             self._audit.note(AuditEvent.ERROR, **as_facts("fault", others))
         for changed in end.changes:
             self._note_change(changed, FROM_FOLDER)
-        self.tick()
+        if end.changes:
+            self._look_at_once()
 
     def _log_folder_trouble(self, end: InboxRound) -> None:
         if end.trouble and end.trouble != self._unwatched:
@@ -279,15 +292,3 @@ class ContentKeeper(QObject):
         from kiosk.services.platform.background import BackgroundWorker
 
         return BackgroundWorker(self)
-
-
-def _requirements_of(places: ContentPlaces, now: Now, *, by_hand: bool) -> PackRequirements:
-    """Return what a pack must meet. Raises PackError if the keys can't be read."""
-    from kiosk.services.packs.installer import PackRequirements
-    from kiosk.services.packs.keys import read_public
-
-    keys, departments = read_public(places.keys_file, places.signatures), needed_departments(places)
-
-    from kiosk.services.platform.version import program_version
-
-    return PackRequirements(keys, program_version(), now().date(), departments, by_hand)

@@ -114,6 +114,11 @@ def _newer_format(head: _ManifestHead) -> Said:
     return said(PackProblem.NEWER_FORMAT_AND_PROGRAM, format=head.format, needs=head.needs_program, reads=FORMAT)
 
 
+def folder_name(manifest: Manifest, sha256: str) -> str:
+    """Return the beginning of the name of the folder that the pack is installed in."""
+    return f"{manifest.number}-{sha256[:12]}-"
+
+
 def is_pack_name(name: str) -> bool:
     """Return whether a file of this name is taken for a pack, which hidden files are not. Capitals make no difference.
 

@@ -25,14 +25,15 @@ from kiosk.services.packs.manifest import (
     Manifest,
     PackedFile,
     decode_manifest,
+    folder_name,
 )
 from kiosk.services.packs.pointer import POINTER, Installed, Packs
-from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, changed_file, file_error
 from kiosk.services.storage.files import make_folder, move, read_small, reason_of, sha256_of
-from kiosk.services.storage.locking import lock_soon
-from kiosk.services.storage.regular_files import ForeignFileError, open_to_append
+from kiosk.services.storage.locking import lock_soon, open_lock
+from kiosk.services.storage.regular_files import ForeignFileError
 from kiosk.services.storage.state_file import StateFile
-from kiosk.services.storage.trees import remove_tree
+from kiosk.services.storage.trees import files_below, remove_tree
 from kiosk.services.storage.troubles import TroubleId
 
 _NEW = ".new-"
@@ -44,7 +45,7 @@ _SPEECH = f"{CLIPS}/"
 class PointerReading:
     """The packs in force. If the pointer could not be read, `trouble` says so, and `packs` are the newest whole ones.
 
-    If `unread` is True, the pointer is there but can't be read now, as distinguished from a damaged or missing one.
+    If `unread` is True, nobody knows them: the pointer, or a pack that may be newer, is there but can't be read now.
     """
 
     packs: Packs
@@ -89,28 +90,43 @@ class PackStore:
         return self._recovered(said(TroubleId.POINTER_UNREAD, damage=missing), Packs(), False, read_at_most)
 
     def _recovered(self, trouble: Said, copied: Packs, unread: bool, read_at_most: int) -> PointerReading:
+        """Return the newest whole packs. As long as one can't be read that may be newer, nobody knows the right one."""
         whole: list[Installed] = []
-        for pack in sorted(self._identified(copied), key=lambda pack: pack.number, reverse=True):
-            with contextlib.suppress(PackError):
+        found, hidden = self._identified(copied)
+        for pack in sorted(found, key=lambda pack: pack.number, reverse=True):
+            try:
                 self.check(pack, read_at_most)
                 whole.append(pack)
+            except PackError as error:
+                hidden = hidden or error.reason is Refusal.UNREADABLE
         if not whole or whole[0] == copied.active:
-            return PointerReading(copied, trouble, unread)
+            return PointerReading(copied, trouble, unread or hidden)
         previous = next(iter(whole[1:]), None)
-        return PointerReading(Packs(whole[0], previous, copied.held, copied.gone_back), trouble, unread)
+        return PointerReading(Packs(whole[0], previous, copied.held, copied.gone_back), trouble, unread or hidden)
 
-    def _identified(self, copied: Packs) -> Iterator[Installed]:
-        """Return the packs on the disk that may be in force, by their manifests, which their names have a sum of."""
-        with contextlib.suppress(OSError):
-            for folder in self._folders():
-                if copied.active is not None and folder.name == copied.active.name:
-                    yield copied.active
-                    continue
-                with contextlib.suppress(OSError, PackError):
-                    data = read_small(folder / MANIFEST, LARGEST_MANIFEST)
-                    manifest, sha256 = decode_manifest(data), hashlib.sha256(data).hexdigest()
-                    if folder.name.startswith(_name(manifest, sha256)) and not copied.went_back_from(sha256):
-                        yield Installed(folder.name, manifest.number, manifest.made_at, sha256, "")
+    def _identified(self, copied: Packs) -> tuple[list[Installed], bool]:
+        """Return the packs that may be in force, by manifests of which names have a sum, and whether one is unread."""
+        found: list[Installed] = []
+        hidden = False
+        try:
+            folders = self._folders()
+        except OSError:
+            return found, True
+        for folder in folders:
+            if copied.active is not None and folder.name == copied.active.name:
+                found.append(copied.active)
+                continue
+            try:
+                data = read_small(folder / MANIFEST, LARGEST_MANIFEST)
+                manifest, sha256 = decode_manifest(data), hashlib.sha256(data).hexdigest()
+            except (FileNotFoundError, NotADirectoryError, ForeignFileError, PackError):
+                continue  # it is no pack, or is damaged
+            except OSError:
+                hidden = hidden or not folder.name.startswith(_NEW)
+                continue
+            if folder.name.startswith(folder_name(manifest, sha256)) and not copied.went_back_from(sha256):
+                found.append(Installed(folder.name, manifest.number, manifest.made_at, sha256, ""))
+        return found, hidden
 
     def place(self, pack: Installed) -> Path:
         """Return the content folder of the pack."""
@@ -124,7 +140,7 @@ class PackStore:
         try:
             for folder in (self.folder.parent, self.folder, self.packs):
                 make_folder(folder)
-            stream = open_to_append(self.folder / "lock")
+            stream = open_lock(self.folder / "lock")
         except OSError as error:
             unwritable = said(TroubleId.UNWRITABLE, file=str(self.folder), reason=reason_of(error))
             raise PackError(Refusal.UNWRITABLE, unwritable) from error
@@ -141,7 +157,7 @@ class PackStore:
     def keep(self, new: Path, manifest: Manifest, data: bytes, key: str) -> Installed:
         """Give the folder `new`, whose files are all flushed, its permanent name."""
         sha256 = hashlib.sha256(data).hexdigest()
-        name = f"{_name(manifest, sha256)}{secrets.token_hex(2)}"
+        name = f"{folder_name(manifest, sha256)}{secrets.token_hex(2)}"
         move(new, self.packs / name)
         return Installed(name, manifest.number, manifest.made_at, sha256, key)
 
@@ -204,7 +220,7 @@ class PackStore:
             problem = said(PackProblem.INSTALLED_UNREAD, number=pack.number, reason=reason_of(error))
             raise PackError(Refusal.UNREADABLE, problem) from error
         if hashlib.sha256(data).hexdigest() != pack.sha256:
-            raise _changed(pack, MANIFEST)
+            raise changed_file(pack.number, MANIFEST)
         return decode_manifest(data)
 
     def check(self, pack: Installed, read_at_most: int = LARGEST_CONTENT) -> None:
@@ -218,19 +234,23 @@ class PackStore:
         else:
             self._check_there(pack, files)
 
-    def spoilt_clips(self, pack: Installed) -> dict[str, Said]:
-        """Read all that lies among the clips, and return what is wrong with each file that is not as installed.
+    def spoilt_clips(self, pack: Installed, only: frozenset[str] | None = None) -> dict[str, PackError]:
+        """Read all clips, or `only` these, list all, and return what is wrong with each that is not as installed.
 
-        Raises PackError only if the manifest is not.
+        A file that can't be read now has the reason UNREADABLE, and all of them if they can't be listed. Raises
+        PackError only if the manifest is not as installed.
         """
         listed = {file.path: file for file in self.manifest(pack).files if file.path.startswith(_SPEECH)}
-        there = {path for path in _files_below(self.place(pack), "") if f"{path}/".startswith(_SPEECH)}
-        spoilt = {path: _changed(pack, path, PackProblem.FILE_ODD).problem for path in there ^ listed.keys()}
-        for path in there & listed.keys():
+        try:
+            there = {path for path in self._below(pack, "") if f"{path}/".startswith(_SPEECH)}
+        except PackError as error:
+            return {CLIPS: error}
+        spoilt = {path: changed_file(pack.number, path, PackProblem.FILE_ODD) for path in there ^ listed.keys()}
+        for path in there & listed.keys() & (listed.keys() if only is None else only):
             try:
                 self._check_files(pack, [listed[path]])
             except PackError as error:
-                spoilt[path] = error.problem
+                spoilt[path] = error
         return dict(sorted(spoilt.items()))
 
     def check_there(self, pack: Installed) -> None:
@@ -247,48 +267,28 @@ class PackStore:
             try:
                 size = (folder / file.path).stat().st_size
             except OSError as error:
-                raise _file_error(pack, file.path, error) from error
+                raise file_error(pack.number, file.path, error) from error
             if size != file.size:
-                raise _changed(pack, file.path)
+                raise changed_file(pack.number, file.path)
 
     def _check_whole(self, pack: Installed, files: Sequence[PackedFile], without: str) -> None:
         self._check_there(pack, files)
-        found = {*_files_below(self.place(pack), without)}
-        if odd := sorted(found ^ {file.path for file in files}):
-            raise _changed(pack, odd[0], PackProblem.FILE_ODD)
+        if odd := sorted(self._below(pack, without) ^ {file.path for file in files}):
+            raise changed_file(pack.number, odd[0], PackProblem.FILE_ODD)
         self._check_files(pack, files)
+
+    def _below(self, pack: Installed, without: str) -> set[str]:
+        try:
+            return {*files_below(self.place(pack), without)}
+        except OSError as error:
+            raise file_error(pack.number, Path(error.filename or "").name, error) from error
 
     def _check_files(self, pack: Installed, files: Iterable[PackedFile]) -> None:
         folder = self.place(pack)
         for file in files:
             try:
-                same = sha256_of(folder / file.path) == file.sha256
+                same = (path := folder / file.path).stat().st_size == file.size and sha256_of(path) == file.sha256
             except OSError as error:
-                raise _file_error(pack, file.path, error) from error
+                raise file_error(pack.number, file.path, error) from error
             if not same:
-                raise _changed(pack, file.path)
-
-
-def _files_below(folder: Path, without: str) -> Iterator[str]:
-    """Yield the paths of all that is no folder, but for what lies in the folder `without` at the top."""
-    for here, folders, names in os.walk(folder):
-        top = Path(here)
-        folders[:] = [name for name in folders if top != folder or name != without]
-        links = [name for name in folders if (top / name).is_symlink()]
-        yield from ((top / name).relative_to(folder).as_posix() for name in (*names, *links))
-
-
-def _name(manifest: Manifest, sha256: str) -> str:
-    """Return the beginning of the name of the pack's folder."""
-    return f"{manifest.number}-{sha256[:12]}-"
-
-
-def _changed(pack: Installed, path: str, problem: PackProblem = PackProblem.FILE_CHANGED) -> PackError:
-    return PackError(Refusal.FAILED, said(problem, number=pack.number, file=path))
-
-
-def _file_error(pack: Installed, path: str, error: OSError) -> PackError:
-    """Return UNREADABLE for a file that can't be read now, and FAILED for one that is gone or was replaced."""
-    gone = isinstance(error, (FileNotFoundError, NotADirectoryError, ForeignFileError))
-    problem = said(PackProblem.FILE_UNREAD, number=pack.number, file=path, reason=reason_of(error))
-    return PackError(Refusal.FAILED if gone else Refusal.UNREADABLE, problem)
+                raise changed_file(pack.number, file.path)

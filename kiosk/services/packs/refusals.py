@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from kiosk.fill import Said, SaidValue, SentenceId, said
 from kiosk.printable import printable
+from kiosk.services.storage.files import reason_of
+from kiosk.services.storage.regular_files import ForeignFileError
 
 _LONGEST_VALUE = 300
 
@@ -147,6 +149,18 @@ class KeyFileError(ValueError):
     def __init__(self, problem: Said) -> None:
         self.problem = _printable(problem)
         super().__init__(str(self.problem))
+
+
+def changed_file(number: int, file: str, problem: PackProblem = PackProblem.FILE_CHANGED) -> PackError:
+    """Return what is raised for a file of an installed pack that is not as it was installed."""
+    return PackError(Refusal.FAILED, said(problem, number=number, file=file))
+
+
+def file_error(number: int, file: str, error: OSError) -> PackError:
+    """Return UNREADABLE for a file that can't be read now, and FAILED for one that is gone or was replaced."""
+    gone = isinstance(error, (FileNotFoundError, NotADirectoryError, ForeignFileError))
+    problem = said(PackProblem.FILE_UNREAD, number=number, file=file, reason=reason_of(error))
+    return PackError(Refusal.FAILED if gone else Refusal.UNREADABLE, problem)
 
 
 def broken_off(error: Exception) -> PackError:

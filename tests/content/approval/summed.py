@@ -77,6 +77,11 @@ def with_terms(folder: Path, profile_id: str) -> set[str]:
     return {name for name, each in words.items() if b"(term:" in msgspec.json.encode(each)}
 
 
+def with_several_sections(folder: Path, profile_id: str) -> set[str]:
+    library, edition = edition_of(folder, profile_id)
+    return {f"topics/{id_}" for id_ in edition.profile.topics if len(library.topic(id_, edition).facts.sections) > 1}
+
+
 def with_chart(folder: Path, profile_id: str) -> set[str]:
     library, edition = edition_of(folder, profile_id)
     topics = {f"topics/{id_}": library.topic(id_, edition).facts for id_ in edition.profile.topics}
@@ -221,6 +226,7 @@ CHANGES: dict[str, tuple[Change, Callable[[Path, str], set[str]]]] = {
     "a shared sentence": (a_shared_sentence, whole_with(INTERFACE)),
     "a dose": (a_dose, with_chart),
     "the department's own words": (own_words, every_page),
+    "the order of sections": (the_order_of_sections, with_several_sections),
     "the letter of one page": (one_page, of_page("topics/help")),
     "a telephone number": (a_telephone_number, of_page(DEPARTMENT)),
     "the word of a button": (a_button, of_page(INTERFACE)),

@@ -34,7 +34,10 @@ def approved(folder: Path) -> Path:
 @pytest.fixture(params=["in English", pytest.param("in all languages", marks=pytest.mark.slow)])
 def shipped(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     if request.param == "in English":
-        return copy_of_content(tmp_path / "shipped")
+        folder = copy_of_content(tmp_path / "shipped")
+        for other in ("chest-clinic", "general"):  # what a page says of each department is checked once for each
+            shutil.rmtree(folder / "profiles" / other)
+        return folder
     return Path(shutil.copytree(ROOT / "content", tmp_path / "shipped"))
 
 
@@ -174,7 +177,7 @@ def test_replacing_the_word_sample_by_a_name_yields_a_fault_for_every_page(shipp
         assert not any(page.number(key) for page in cards for key in page.facts.decisions)
 
 
-@pytest.mark.parametrize("old", ["sample", '"sample"'])
+@pytest.mark.parametrize("old", ["sample", pytest.param('"sample"', marks=pytest.mark.slow)])
 def test_replacing_sample_wherever_it_stands_is_told_of_every_page_too(shipped: Path, old: str) -> None:
     for path in (*shipped.glob("*.json"), *shipped.glob("*/*/*.json")):
         path.write_text(path.read_text("utf-8").replace(old, old.replace("sample", "Jane Smith")), "utf-8")

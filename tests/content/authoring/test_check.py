@@ -1,16 +1,21 @@
 """Each kind of fault, planted in a faultless library, is told once, with its place and what an author needs."""
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.content import file_cache
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.faults import WHOLE, ContentError, FaultKind
+from kiosk.content.reading import parse_json
 from tests.content.authoring.planted import NOT_IN_FILES, PLANTED
 from tests.content.authoring.planting import (
     CLINIC,
     DEMO,
+    POLISH,
     SCAN,
     WORDS,
     Plant,
@@ -36,6 +41,23 @@ def test_a_planted_fault_is_found_and_nothing_else(folder: Path, planted: Plante
     assert fault.expected
     assert fault.found
     assert [part for part in planted.holds if part not in str(fault)] == [], str(fault)
+
+
+def test_each_file_is_parsed_once_and_nothing_is_changed_in_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all that look at its JSON look at the same."""
+    parsed: list[tuple[bytes, str, Any]] = []
+
+    def kept(data: bytes, file: str) -> Any:
+        parsed.append((data, file, parse_json(data, file)))
+        return parsed[-1][2]
+
+    monkeypatch.setattr(file_cache, "parse_json", kept)
+    put(folder, CLINIC, "wording", {"scans": {"example": {"en-GB": {"title": "Our scan"}}}})
+    check_folder(folder, TODAY)
+    of_files = Counter(file for _, file, _ in parsed)
+    assert {file for file, times in of_files.items() if times > 1} <= {"library.json"}, "which opens the library, too"
+    assert {WORDS, POLISH, SCAN, CLINIC, DEMO} <= of_files.keys()
+    assert [file for data, file, value in parsed if value != parse_json(data, file)] == []
 
 
 def test_every_kind_of_fault_is_planted() -> None:

@@ -17,7 +17,7 @@ def test_the_schemas_that_ship_are_current() -> None:
     assert shipped == schemas(), "run: python -m kiosk.content.authoring.schema content/schema"
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", [f"{shape.name}.json" for shape in SHAPES])
 def test_a_schema_is_valid_and_points_nowhere(name: str) -> None:
     text = schemas()[name]
     Draft202012Validator.check_schema(json.loads(text))

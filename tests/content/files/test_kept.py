@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import zlib
 from pathlib import Path
 
 import pytest
 
 from kiosk.content.faults import ContentError
-from kiosk.content.files.snapshot import MOST_AT_ONCE, MOST_KEPT, FolderSnapshot
+from kiosk.content.files.snapshot import MOST_AT_ONCE, MOST_KEPT, FolderSnapshot, folders_holding
 from kiosk.content.library import Edition, Library
 from kiosk.services.platform.incremental import run_to_end
 from tests.content.files.test_snapshot import TODAY, snapshot_of, write_edition
@@ -33,6 +35,20 @@ def test_two_that_keep_the_same_file_at_once_end_with_it_kept(folder: Path, monk
     assert {file: snapshot.read(file) for file in snapshot.stamps} == {
         file: (folder / file).read_bytes() for file in snapshot.stamps
     }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only there has a pipe a path")
+def test_a_file_that_has_become_a_pipe_keeps_nobody_waiting(folder: Path) -> None:
+    (folder / "README.md").write_text("How to edit this")
+    snapshot = FolderSnapshot(folder)
+    (folder / "README.md").unlink()
+    os.mkfifo(folder / "README.md")
+    writer = os.open(folder / "README.md", os.O_RDWR)  # which says nothing, so that what reads from it never ends
+    try:
+        run_to_end(snapshot.keep())
+    finally:
+        os.close(writer)
+    assert (snapshot.changed_file, snapshot.unread and snapshot.unread.errno) == ("README.md", errno.ENOTSUP)
 
 
 def test_a_file_that_no_screen_shows_counts_with_another_time(folder: Path) -> None:
@@ -109,6 +125,32 @@ def test_of_a_folder_of_many_files_all_departments_are_known_at_once(large: Path
     assert len(library.profile_ids()) == MOST_AT_ONCE + 2
     edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
     assert library.usable_scans(edition)[1] == ()
+
+
+def test_of_a_folder_of_many_files_a_start_waits_for_what_it_needs_and_the_rest_is_kept_later(folder: Path) -> None:
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    needed = {file for file in files if file.startswith(("library.json", "profiles/", "interface/"))}
+    looked_at_first = needed | {file for file in files if "/" not in file}
+    for number in range(MOST_AT_ONCE - len(looked_at_first)):
+        (folder / f"more-{number}.json").write_text("{}")
+    for number in range(20):
+        (folder / f"other-{number}").mkdir()
+        (folder / f"other-{number}" / "more.json").write_text("{}")
+    snapshot = FolderSnapshot.in_memory(folder)
+    assert snapshot._kept.keys() == needed
+    run_to_end(snapshot.keep())
+    assert snapshot.sums is not None
+    assert snapshot.sums.keys() == FolderSnapshot(folder, at_once=None).stamps.keys()
+
+
+def test_a_folder_that_holds_a_file_is_told_by_the_names_of_the_files() -> None:
+    names = [
+        "profiles/profile.json",
+        "profiles/a/profile.json",
+        "profiles/a/b/profile.json",
+        "x/profiles/b/profile.json",
+    ]
+    assert [*folders_holding(names, "profiles", "profile.json")] == ["a"]
 
 
 def test_what_was_read_of_a_folder_of_many_files_stays_as_it_was_read(large: Path) -> None:

@@ -21,6 +21,7 @@ from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
 from kiosk.services.platform.incremental import run_to_end
 from tests.content.conftest import write_small_library
+from tests.examples import examples
 
 TODAY = dt.date(2026, 12, 1)
 FILES = (
@@ -75,7 +76,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CHANGES)
 def test_whatever_is_changed_every_page_number_and_picture_is_of_the_edition_that_was_opened(
     changes: list[tuple[str, object]],

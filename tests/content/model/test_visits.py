@@ -8,10 +8,10 @@ import pytest
 
 from kiosk.content.approval.standing import roles_for
 from kiosk.content.authoring.check import check_folder
-from kiosk.content.cards.square_codes import card_text
 from kiosk.content.faults import ContentError, FaultKind
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import card_items
+from tests.content.cards.card_text import card_text
 from tests.content.conftest import DELETE, TODAY, Open, load, put, put_in_two_visits, write
 
 SCAN, WORDS = "scans/example/scan.json", "scans/example/en-GB.json"

@@ -109,7 +109,7 @@ def test_a_choice_that_was_over_does_not_come_back(open_ward: OpenWard) -> None:
     assert ward.at(8, 12) == ("demo", Reason.DEFAULT)
 
 
-@pytest.mark.parametrize("chosen", ["demo", "clinic", None])
+@pytest.mark.parametrize("chosen", ["clinic", *(pytest.param(each, marks=pytest.mark.slow) for each in ("demo", None))])
 def test_a_restart_at_any_hour_changes_nothing(open_ward: OpenWard, tmp_path: Path, chosen: str | None) -> None:
     """One kiosk runs through a week, the other is switched off and on each hour."""
     timetables = {"clinic": TUESDAYS, "demo": AFTERNOONS}

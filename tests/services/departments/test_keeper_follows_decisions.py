@@ -20,6 +20,7 @@ from kiosk.services.departments.timetable import Week
 from kiosk.services.storage.audit import Audit
 from tests.clock import WallClock
 from tests.content.conftest import put, write_small_library
+from tests.examples import examples
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -158,7 +159,7 @@ def damaged(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=FEW)
+@settings(max_examples=examples(FEW))
 @given(steps=st.lists(walks | choices | visits | restarts | jumps, max_size=20))
 def test_the_keeper_shows_exactly_what_is_decided(content: Path, steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as state:
@@ -167,7 +168,7 @@ def test_the_keeper_shows_exactly_what_is_decided(content: Path, steps: list[Ste
             pair.step(*step)
 
 
-@settings(max_examples=FEW)
+@settings(max_examples=examples(FEW))
 @given(steps=st.lists(walks | choices | visits | restarts, max_size=20))
 def test_a_department_that_can_not_be_used_might_as_well_have_no_hours(damaged: Path, steps: list[Step]) -> None:
     """The clock is not set here: who slept through hours can't know any more that they would have been refused."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
 
+import msgspec
 import pytest
 
 from kiosk import paths
@@ -12,6 +14,7 @@ from kiosk.services.departments.decision import Choice, DepartmentState, departm
 from kiosk.services.packs.active_content import content_in_force, needed_departments
 from kiosk.services.packs.installer import install, roll_back
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
+from kiosk.services.storage.troubles import TroubleId
 from tests.services.packs.packs_bench import Bench, installed, left_by_an_older_program, places_for
 from tests.services.storage.unreadable import hide
 from tests.services.trouble_words import in_english
@@ -162,6 +165,37 @@ def test_an_installation_after_a_damaged_pointer_goes_on_from_the_newest_whole_p
     assert third.before.name == second.name
     assert content_in_force(places_for(bench)).troubles == ()
     assert (store.folder / "active.json.damaged-1").read_bytes() == b"half"
+
+
+@pytest.mark.parametrize("hidden", ["manifest.json", "content/library.json", ""])
+@pytest.mark.parametrize("copy", ["good", "damaged"])
+def test_while_a_pack_that_may_be_the_newest_can_not_be_read_no_pointer_is_made_anew(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, hidden: str, copy: str
+) -> None:
+    """Else the pack before would count for good, and the newest be removed, for a sector that is read again later."""
+    store = bench.store()
+    packs = {number: bench.pack(number, str(number)) for number in (1, 2, 3)}
+    for file in packs.values():
+        install(store, file, bench.terms())
+    newest = store.state().active
+    assert newest is not None
+    for file in (store.file.path, *([store.file.backup] if copy == "damaged" else [])):
+        file.write_bytes(b"half")
+    with monkeypatch.context() as disk:
+        hide(store.packs / newest.name / hidden, disk, errno.EIO)
+        shown = content_in_force(places_for(bench))
+        assert (shown.pack and shown.pack.number, shown.unread) == (2, True)
+        assert [trouble.text for trouble in shown.troubles] == [TroubleId.POINTER_UNREAD]
+        for file in (packs[2], bench.pack(4)):
+            with pytest.raises(PackError) as refused:
+                install(store, file, bench.terms())
+            assert refused.value.reason is Refusal.UNWRITABLE
+        store.clear(shown.folder)
+    assert content_in_force(places_for(bench)).pack == store.state().active
+    assert store.state().active == msgspec.structs.replace(newest, key=store.state().active.key)  # type: ignore[union-attr]
+    assert install(store, packs[3], bench.terms()).already
+    store.clear(shown.folder)
+    assert content_in_force(places_for(bench)).folder == store.place(newest)
 
 
 def test_the_same_pack_again_makes_a_lost_pointer_anew(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.platform.background import BackgroundWorker
 from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.writer import AtOnce, DiskWriter
 from tests.clock import HandClock
 from tests.loops import wait_until
 from tests.services.packs.packs_bench import Bench, installed, left_by_an_older_program, places_for
@@ -33,10 +34,11 @@ class Kiosk:
     clock: HandClock = field(default_factory=HandClock)
     reading: bool = False
     changes: list[str] = field(default_factory=list)
+    writer: DiskWriter = field(default_factory=AtOnce)
 
     def __post_init__(self) -> None:
         self.audit = Audit(self.places.state_dir, Days().now)
-        self.keeper = ContentKeeper(self.places, self.audit, self.clock, Days().now, lambda: self.reading)
+        self.keeper = ContentKeeper(self.places, self.audit, self.clock, Days().now, lambda: self.reading, self.writer)
         self.keeper.content_changed.connect(self._on_changed)
 
     def _on_changed(self) -> None:
@@ -148,7 +150,6 @@ def test_an_idle_kiosk_shows_what_another_program_installed(bench: Bench) -> Non
     kiosk.tick()
     assert kiosk.changes == []
     installed(bench, bench.store(), 1, "First")
-    assert kiosk.keeper.waits
     kiosk.tick()
     assert kiosk.changes == ["First"]
     installed(bench, bench.store(), 2, "Second")

@@ -19,6 +19,7 @@ from kiosk.services.packs.inbox import InboxRound, InboxWatcher, troubles_in
 from kiosk.services.packs.inbox_record import AGAIN, FILE_NAME, MOST_FILES, MOST_NAMED
 from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
 from kiosk.services.storage.troubles import TroubleId
+from tests.examples import examples
 from tests.services.packs.packs_bench import MADE, Bench
 from tests.services.trouble_words import in_english
 
@@ -116,7 +117,7 @@ def test_what_is_refused_under_any_name_is_told_once_in_one_line_and_hides_no_ot
 
 
 @on_linux
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=200).map(lambda stem: stem.replace(b"/", b"").replace(b"\0", b"") + b".kioskpack"),
     st.sampled_from(["file", "folder", "pipe", "link"]),

@@ -17,6 +17,7 @@ from kiosk.services.packs.keys import read_public
 from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.refusals import PackError
 from kiosk.services.speech.clip_index import ClipIndex
+from kiosk.services.storage.files import sha256_of
 from kiosk.services.storage.troubles import TroubleId
 from tests.services.packs.packs_bench import Bench, manifest_of, places_for, put_in, signed
 from tests.services.trouble_words import in_english
@@ -79,6 +80,24 @@ def test_a_spoilt_clip_is_found_when_everything_is_read_and_takes_no_pack_out_of
     (file,) = found.spoilt_clips
     assert file in in_english(*found.troubles)
     assert Path(file).name not in ClipIndex(found.folder, found.spoilt_clips).names("en-GB")
+
+
+def test_a_clip_of_another_size_is_not_read_for_it(spoken: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have ten gigabytes, and all clips are looked at every ten minutes."""
+    store = spoken.store()
+    installed = install(store, spoken.pack(1), spoken.terms()).pack
+    assert installed is not None
+    with (store.place(installed) / CLIP).open("r+b") as clip:
+        clip.truncate(10_000_000_000)
+    read: list[Path] = []
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return sha256_of(path)
+
+    monkeypatch.setattr("kiosk.services.packs.pack_store.sha256_of", noted)
+    assert [*store.spoilt_clips(installed)] == [CLIP]
+    assert read == [store.place(installed) / LIST]
 
 
 def test_of_a_folder_of_clips_that_is_a_link_nothing_is_played(spoken: Bench) -> None:

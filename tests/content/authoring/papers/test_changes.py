@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, changes, read_on
+from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, EditionChange, changes, read_on
 from kiosk.content.library import Library
 from tests.shipped_content import ALL_LANGUAGES, content_in_one_language
 
@@ -132,6 +132,89 @@ def test_a_file_that_is_new_or_gone_has_all_its_texts_in_the_list(tmp_path: Path
     assert (gone.kind, gone.after, new.before) == (ChangeKind.CRITICAL_WORDS, None, None)
     assert gone.before == new.after
     assert gone.before
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """A copy of the shipped content to change."""
+    return shutil.copytree(content_in_one_language(ALL_LANGUAGES), tmp_path / "content")
+
+
+def changed(newer: Path) -> list[EditionChange]:
+    return changes(Library.open(content_in_one_language(ALL_LANGUAGES)), Library.open(newer))
+
+
+@pytest.mark.parametrize("name", ["topics/helplines", "profiles/general/topics/support"])
+def test_a_page_that_has_another_name_is_told_once_and_its_words_are_compared(newer: Path, name: str) -> None:
+    (newer / name).parent.mkdir(exist_ok=True)
+    shutil.move(newer / "topics/support", newer / name)
+    put(newer, f"{name}/en-GB.json", ("lead",), lambda text: f"{text} Else.")
+    put(newer, f"{name}/topic.json", ("code",), lambda _: "LINE")
+    lead, *others = changed(newer)
+    assert (lead.id, lead.after) == (f"{name}/en-GB.json#lead", f"{lead.before} Else.")
+    assert [(each.id, each.before, each.after) for each in others] == [
+        (f"{name}#[name]", "topics/support", name),
+        (f"{name}/topic.json#code", "CARE", "LINE"),
+    ]
+
+
+def test_a_page_in_the_place_of_another_is_none_with_another_name(newer: Path) -> None:
+    shutil.rmtree(newer / "topics/support")
+    shutil.copytree(newer / "topics/help", newer / "topics/new")
+    found = {change.file.rpartition("/")[0]: change for change in changed(newer)}
+    assert found.keys() == {"topics/support", "topics/new"}
+    assert (found["topics/support"].after, found["topics/new"].before) == (None, None)
+
+
+def test_a_picture_that_has_another_name_is_told_as_that(newer: Path) -> None:
+    shutil.move(newer / "pictures/arrive.svg", newer / "pictures/desk.svg")
+    (change,) = changed(newer)
+    assert (change.kind, change.id) == (ChangeKind.FACT, "pictures/desk.svg#[name]")
+    assert (change.before, change.after) == ("pictures/arrive.svg", "pictures/desk.svg")
+
+
+def test_a_text_that_hangs_on_a_number_no_more_is_one_change_or_begins_to(newer: Path) -> None:
+    put(newer, VQ, ("sections", "prepare", "relax"), lambda forms: forms["otherwise"])
+    (change,) = changed(newer)
+    assert (change.kind, change.id) == (ChangeKind.CRITICAL_WORDS, f"{VQ}#sections.prepare.relax")
+    assert change.before is not None
+    assert re.fullmatch(r"text: Do you .*\{vq\.medicine\}.* \| otherwise: Do you .*", change.before)
+    assert change.after == change.before.partition("otherwise: ")[2]
+    (back,) = changes(Library.open(newer), Library.open(content_in_one_language(ALL_LANGUAGES)))
+    assert (back.id, back.before, back.after) == (change.id, change.after, change.before)
+
+
+SAFETY: dict[str, tuple[str, Path_, object, object]] = {
+    "a decision": (VQ, ("lead",), {"text": "About {vq.medicine} more.", "otherwise": "A scan."}, "A scan."),
+    "a word of it": (CT, ("lead",), "Tell us if you are pregnant.", "Tell us."),
+    "a form of a department's own": (
+        PROFILE,
+        ("wording", "scans", "vq", "en-GB", "lead"),
+        {"otherwise": "A scan."},
+        {"otherwise": "Another."},
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "path", "was", "now"), SAFETY.values(), ids=SAFETY)
+def test_words_on_which_safety_hung_or_hangs_are_told_as_such(
+    newer: Path, tmp_path: Path, file: str, path: Path_, was: object, now: object
+) -> None:
+    older = shutil.copytree(newer, tmp_path / "older")
+    for folder, said in ((older, was), (newer, now)):
+        for depth in range(1, len(path)):
+            put(folder, file, path[:depth], lambda below: below or {})
+        put(folder, file, path, lambda _, said=said: said)  # type: ignore[misc]
+    libraries = Library.open(older), Library.open(newer)
+    both_ways = [changes(*libraries), changes(*reversed(libraries))]
+    assert [[change.kind for change in found] for found in both_ways] == [[ChangeKind.CRITICAL_WORDS]] * 2
+
+
+def test_a_page_that_loses_the_name_of_what_safety_hangs_on_keeps_its_kind(newer: Path) -> None:
+    shutil.move(newer / "topics/pregnancy", newer / "topics/expecting")
+    put(newer, "topics/expecting/en-GB.json", ("lead",), lambda _: "Please tell staff.")
+    kinds = {change.id: change.kind for change in changed(newer)}
+    assert kinds["topics/expecting/en-GB.json#lead"] is ChangeKind.CRITICAL_WORDS
 
 
 def test_what_safety_hangs_on_comes_before_other_words(planted: Path) -> None:
