@@ -63,12 +63,12 @@ def _said(data: bytes, how: str) -> str | None:
 
 
 def attached(file: Path, name: str) -> bytes | None:
-    """The one file inside a document, which has this name; None where pdfdetach is not installed."""
+    """The file of this name inside a document; None where pdfdetach is not installed."""
     program = shutil.which("pdfdetach")
     if program is None:
         return None
     listed = subprocess.run((program, "-list", str(file)), capture_output=True, check=True).stdout.decode()
-    assert listed.split() == ["1", "embedded", "files", "1:", name]
+    numbers = {each: number for number, each in re.findall(r"^(\d+): (.+)$", listed, re.MULTILINE)}
     out = file.with_suffix(".attached")
-    subprocess.run((program, "-save", "1", "-o", str(out), str(file)), capture_output=True, check=True)
+    subprocess.run((program, "-save", numbers[name], "-o", str(out), str(file)), capture_output=True, check=True)
     return out.read_bytes()

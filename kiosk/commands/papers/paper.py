@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 
 from kiosk.app import application
+from kiosk.commands.answers.written import unwritten, write_answer
 from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.papers.paper_desk import OtherVersionError, PaperDesk
 from kiosk.commands.papers.paper_desk import PaperOptions as PaperOptions
@@ -27,9 +28,11 @@ from kiosk.process.rights import AsCaller
 from kiosk.services.departments.profiles import ProfileError
 from kiosk.services.packs.refusals import KeyFileError, PackError
 from kiosk.services.papers.paper_program import OTHER_CONTENT, PAGES
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
+from kiosk.services.platform.incremental import run_to_end
+from kiosk.services.storage.files import reason_of
 from kiosk.settings import Settings
 from kiosk.ui.documents.book import BookPart, PdfBook
+from kiosk.ui.documents.page_images import dotted, drawn_page
 
 WRITTEN, UNABLE = 0, 2
 STANDARD_OUTPUT = Path("-")
@@ -60,12 +63,11 @@ def run(
     try:
         with desk.opened:
             book, parts = MAKING[kind](desk, given)
-            data, pages = _written(book, parts, progress)
+            data, pages = (_dotted if options.dots else _written)(book, parts, progress)
         if to_output:
             sys.stdout.buffer.write(data)
             return WRITTEN
-        with as_caller(options.out), replacing(options.out, AS_THE_UMASK_SAYS) as file:
-            file.write(data)
+        _put(data, options.out, as_caller)
     except OtherVersionError as error:
         _unable(progress, printable(str(error)))
         return OTHER_CONTENT
@@ -99,6 +101,24 @@ def _written(book: PdfBook, parts: Sequence[BookPart], progress: Progress) -> tu
         for done, total in pages:
             progress.tell(PAGES, done, total)
     return bytes(buffer.data().data()), total
+
+
+def _dotted(book: PdfBook, parts: Sequence[BookPart], progress: Progress) -> tuple[bytes, int]:
+    """Return the document as dots, and the number of its pages."""
+    drawn, pages = [], book.drawn(parts)
+    for done, page in enumerate(pages, start=1):
+        drawn.append(run_to_end(drawn_page(page, book.sheet)))
+        progress.tell(PAGES, done, len(pages))
+    return dotted(drawn), len(pages)
+
+
+def _put(data: bytes, out: Path, as_caller: AsCaller) -> None:
+    """Raises FolderError where it can't be written, which names the file that was asked for."""
+    try:
+        with as_caller(out):
+            write_answer(out, data)
+    except OSError as error:
+        raise FolderError(unwritten(out, error)) from error
 
 
 def _unable(progress: Progress, reason: str) -> int:

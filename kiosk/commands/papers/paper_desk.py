@@ -44,6 +44,7 @@ class PaperOptions:
     """Where the paper goes, and of whom: None is the department of the settings, and its first language.
 
     With `progress` a program reads how far it is. With `only_version` no content but that of this version will do.
+    With `dots` it is what a print queue takes that takes no PDF.
     """
 
     out: Path
@@ -51,6 +52,7 @@ class PaperOptions:
     language: str | None = None
     progress: bool = False
     only_version: str | None = None
+    dots: bool = False
 
 
 class OtherVersionError(Exception):
@@ -59,7 +61,7 @@ class OtherVersionError(Exception):
 
 @dataclass(frozen=True)
 class PaperContent:
-    """Content that a paper is made of. `named` says which edition it is; a pack has its manifest and sum.
+    """Content that a paper is made of. `named` says which edition it is; a pack has its manifest, its bytes and sum.
 
     `signers` are the ids of the keys that signed it, each with the role that the keys file gives it, or "".
     """
@@ -69,6 +71,7 @@ class PaperContent:
     manifest: Manifest | None = None
     sum: str = ""
     signers: Mapping[str, str] = field(default_factory=dict)
+    manifest_data: bytes = b""
 
 
 @dataclass
@@ -112,7 +115,7 @@ class PaperDesk:
         signers = {signer: keys.roles.get(signer, "") for signer in pack.signers}
         files = archive.PackSource(pack, file)
         self._version(files)
-        return PaperContent(Library.of(files), named, pack.manifest, sum_, signers)
+        return PaperContent(Library.of(files), named, pack.manifest, sum_, signers, pack.manifest_data)
 
     def edition(self, library: Library) -> Edition:
         """Return the department and language that the paper is about. Raises ProfileError and FolderError."""

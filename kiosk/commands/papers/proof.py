@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.commands.authoring.screen_names import named_screens
 from kiosk.commands.authoring.screen_of_text import place_of_text
+from kiosk.commands.papers.attached import signed_manifest
 from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk, given_names
 from kiosk.content.authoring.papers.proof_book import BookWish, ProofPart, part_names, proof_part, texts_of
 from kiosk.content.authoring.papers.proof_texts import words_without_markup
@@ -52,7 +53,7 @@ def laid_out(
     look = desk.look(content.library)
     name, lead = told or (look.words.proof.title, content.named)
     title = f"{name}: {edition.profile_id}, {edition.language}"
-    attached = {MANIFEST_NAME: manifest_bytes(content, edition, parts)}
+    attached = {MANIFEST_NAME: manifest_bytes(content, edition, parts), **signed_manifest(content)}
     book = PdfBook(title, f"{look.words.frame.product} {look.version}", attached=attached)
     images = desk.pictures(look)
     shown = _pictures(content.library, edition)

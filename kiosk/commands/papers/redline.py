@@ -30,9 +30,8 @@ def redline(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPa
     before, after = (desk.content(named) for named in given)
     found = changes(before.library, after.library)
     look = desk.look(after.library)
-    listed = msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
     title = f"{look.words.redline.title}: {before.named} – {after.named}"
-    book = PdfBook(title, f"{look.words.frame.product} {look.version}", attached={LIST_NAME: listed})
+    book = PdfBook(title, f"{look.words.frame.product} {look.version}", attached={LIST_NAME: list_of(found)})
 
     def read(change: EditionChange) -> Sequence[str]:
         return read_on(after.library, change.place) if change.kind in (ChangeKind.NUMBER, ChangeKind.EVIDENCE) else ()
@@ -41,6 +40,11 @@ def redline(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPa
     paper = RedlinePaper(look, (before.named, after.named), shown, desk.pictures(look).image, read)
     origins = redline_origins(look.words.origins, before, after)
     return book, [paper.part(found, origins.facts, same=not found and origins.same_clips)]
+
+
+def list_of(found: Sequence[EditionChange]) -> bytes:
+    """Return all changes as the file that lies inside a paper."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
 
 
 def changed_pictures(library: Library, found: Sequence[EditionChange]) -> dict[str, Illustration]:

@@ -9,6 +9,7 @@ from kiosk.app_content import content_places
 from kiosk.commands.authoring.building import FolderError
 from kiosk.commands.authoring.screen_of_text import place_of_text
 from kiosk.commands.authoring.translation_desk import TranslationDesk
+from kiosk.commands.papers.attached import attached_tables
 from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk, given_names
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.authoring.papers.proof_book import PICTURES, BookWish, proof_part
@@ -57,7 +58,7 @@ def sign_off(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookP
         for role in each.waits_for
     ]
     table = PaperTable(look.words.tables["sign_off"], _SIGN_OFF_MM, rows, _SIGN_ROW_MM)
-    return _book(look, edition, content), [table_part(look, _over(edition, content), table)]
+    return _book(look, edition, content, "sign-off", table), [table_part(look, _over(edition, content), table)]
 
 
 def _state(look: PaperLook, edition: Edition, page: WaitingPage) -> str:
@@ -95,7 +96,8 @@ def approvals(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Book
         PaperTable(look.words.tables["approvals"], _APPROVALS_MM, rows),
         PaperTable(look.words.tables["numbers"], _NUMBERS_MM, numbers),
     )
-    return _book(look, edition, content), [table_part(look, _over(edition, content), table) for table in tables]
+    parts = [table_part(look, _over(edition, content), table) for table in tables]
+    return _book(look, edition, content, "register", *tables), parts
 
 
 def _number(given: ProtocolValue) -> str:
@@ -103,9 +105,9 @@ def _number(given: ProtocolValue) -> str:
     if number is None:
         return "none needed"
     last = number.value if number.to is None else number.to
-    known = number.unit in PERIODS
-    said = duration(last, number.unit, STAFF_LANGUAGE) if known else f"{decimal(last, STAFF_LANGUAGE)} {number.unit}"
-    return said if number.to is None else f"{decimal(number.value, STAFF_LANGUAGE)} to {said}"
+    said = duration(last, number.unit, STAFF_LANGUAGE) if number.unit in PERIODS else decimal(last, STAFF_LANGUAGE)
+    ends = said if number.to is None else f"{decimal(number.value, STAFF_LANGUAGE)} to {said}"
+    return {"one-in": f"1 in {ends}", "mSv": f"{ends} mSv"}.get(number.unit, ends)
 
 
 def _telephone(contact: Contact) -> str:
@@ -125,7 +127,7 @@ def picture_register(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, li
         rows.append(("", picture.illustration.file, ", ".join(picture.on), whose or look.words.proof.drawing, people))
         painted.append(images.image(picture.illustration))
     table = PaperTable(look.words.tables["pictures"], _PICTURES_MM, rows, _PICTURE_ROW_MM, painted)
-    return _book(look, edition, content), [table_part(look, _over(edition, content), table)]
+    return _book(look, edition, content, "register", table), [table_part(look, _over(edition, content), table)]
 
 
 def certificate(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPart]]:
@@ -160,7 +162,9 @@ def certificate(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[Bo
     ]
     over = f"{edition.profile_id} · {language} · {content.named}"
     table = PaperTable(look.words.tables["translation"], _TRANSLATION_MM, rows)
-    return _book(look, edition, content), table_parts(look, over, table, [*_authors(look, people)])
+    answering = PaperTable(look.words.tables["translators"], _AUTHORS_MM, people)
+    book = _book(look, edition, content, "certificate", table, answering)
+    return book, table_parts(look, over, table, [*_authors(look, people)])
 
 
 def _authors(look: PaperLook, people: Sequence[tuple[str, ...]]) -> Iterator[PdfBlock]:
@@ -188,5 +192,9 @@ def _over(edition: Edition, content: PaperContent) -> str:
     return f"{edition.profile_id} · {content.named}"
 
 
-def _book(look: PaperLook, edition: Edition, content: PaperContent) -> PdfBook:
-    return PdfBook(f"{edition.profile_id}: {content.named}", f"{look.words.frame.product} {look.version}")
+def _book(look: PaperLook, edition: Edition, content: PaperContent, name: str, *tables: PaperTable) -> PdfBook:
+    """Return the document, with its tables as a file of this name inside."""
+    about = {"department": edition.profile_id, "language": edition.language}
+    attached = attached_tables(f"{name}.json", content, look.day, tables, **about)
+    title = f"{edition.profile_id}: {content.named}"
+    return PdfBook(title, f"{look.words.frame.product} {look.version}", attached=attached)

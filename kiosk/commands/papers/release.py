@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from kiosk import paths
 from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.papers.attached import attached_tables
 from kiosk.commands.papers.origins import release_origins
 from kiosk.commands.papers.paper_desk import PaperContent, PaperDesk
+from kiosk.commands.papers.redline import LIST_NAME, list_of
 from kiosk.content.authoring.check import Report
 from kiosk.content.authoring.papers.changes import HAZARDS, ChangeKind, EditionChange, changes
 from kiosk.content.authoring.papers.registers import pages_to_sign
@@ -48,8 +50,15 @@ def release(desk: PaperDesk, given: Sequence[str]) -> tuple[PdfBook, list[BookPa
     signing = look.signing(words.signers, words.statement)
     more = [*_changes(look, before, found), *signing, *_advice(look, report)]
     table = PaperTable(replace(words, statement=None), _DEPARTMENTS_MM, rows, facts=facts, repeats=False)
-    book = PdfBook(f"{table.words.title}: {content.named}", f"{look.words.frame.product} {look.version}")
+    told = {"faults": [*map(str, report.faults)], "advice": _advice_by_note(report)}
+    attached = {**attached_tables("release.json", content, look.day, [table], **told), **_listed(found, before)}
+    title = f"{table.words.title}: {content.named}"
+    book = PdfBook(title, f"{look.words.frame.product} {look.version}", attached=attached)
     return book, [table_part(look, content.named, table, more)]
+
+
+def _listed(found: Sequence[EditionChange], before: PaperContent | None) -> dict[str, bytes]:
+    return {} if before is None else {LIST_NAME: list_of(found)}
 
 
 def _facts(look: PaperLook, content: PaperContent, before: PaperContent | None) -> list[tuple[str, str]]:
@@ -106,16 +115,21 @@ def _advice_fact(look: PaperLook, report: Report) -> tuple[str, str]:
 
 
 def _advice(look: PaperLook, report: Report) -> Iterator[PdfBlock]:
-    """Each piece of advice once, with all places that it is of: it is long, so it stands below what is signed."""
+    """What the check says, which is long, so it stands below what is signed."""
     blocks = look.blocks
     if report.faults or report.advice:
         yield blocks.heading(look.words.release.advice)
     for fault in report.faults:
         yield blocks.text(str(fault), SMALL)
+    for note, places in _advice_by_note(report).items():
+        yield blocks.text(note, SMALL, heads=True)
+        yield blocks.text(", ".join(places), TINY, soft=True)
+
+
+def _advice_by_note(report: Report) -> dict[str, list[str]]:
+    """Return each piece of advice once, with all places that it is of."""
     places: dict[str, list[str]] = {}
     for each in report.advice:
         of = each.file if each.place == WHOLE else f"{each.file}: {each.place}"
         places.setdefault(each.note, []).append(of)
-    for note, found in places.items():
-        yield blocks.text(note, SMALL, heads=True)
-        yield blocks.text(", ".join(found), TINY, soft=True)
+    return places

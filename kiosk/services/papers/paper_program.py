@@ -39,7 +39,7 @@ class PaperProgram(msgspec.Struct, frozen=True):
 class Papers(msgspec.Struct):
     """What makes the papers of this kiosk, one at a time: `work` is the one that is being made now.
 
-    `untold` has the last one of each department that came to nothing, until somebody who was shown that goes on.
+    `untold` has for each department the last paper that could not be made, until staff have seen that and gone on.
     """
 
     program: PaperProgram
@@ -48,7 +48,7 @@ class Papers(msgspec.Struct):
 
 
 class PaperWish(msgspec.Struct, frozen=True):
-    """Which paper, by its kind on the command line, of which content: that in a folder, if it has this version."""
+    """The paper that is wanted: its `kind` as on the command line, made of that folder while it has that `version`."""
 
     kind: str
     content: Path
@@ -79,8 +79,12 @@ def share_of(line: str) -> float | None:
     return _PARTS_SHARE + (1 - _PARTS_SHARE) * share if match[3] == PAGES else _PARTS_SHARE * share
 
 
-def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
+def made(
+    program: PaperProgram, wish: PaperWish, send: Send, *, dots: bool = False, most_seconds: float = MOST_SECONDS
+) -> bytes:
     """Return the paper as a PDF, and send the share of it that is made. It has no file with a name at any time.
+
+    With `dots` it is what a print queue takes that takes no PDF.
 
     It takes seconds, so run it beside the screen. The program ends with whatever `send` raises. Raises PaperError,
     which is an OtherContentError where the folder has other content by now, and OSError where the program can't be
@@ -88,9 +92,10 @@ def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
     """
     content = wish.content.absolute()  # for the program is started in another folder than this one was
     what = ("paper", wish.kind, str(content), "--department", wish.department, "--language", wish.language)
+    how = ("--only-version", wish.version, *(("--dots",) if dots else ()))
     with TemporaryFile() as paper:
         process = subprocess.Popen(
-            (*program.command, *what, "--only-version", wish.version, "--out", "-", "--progress"),
+            (*program.command, *what, *how, "--out", "-", "--progress"),
             cwd=program.folder,
             stdin=subprocess.DEVNULL,
             stdout=paper,
@@ -100,7 +105,7 @@ def made(program: PaperProgram, wish: PaperWish, send: Send) -> bytes:
             env=child_environment() | _UNSEEN_PLATFORM,
             creationflags=_NO_WINDOW,
         )
-        deadline = threading.Timer(MOST_SECONDS, process.kill)
+        deadline = threading.Timer(most_seconds, process.kill)
         deadline.daemon = True
         deadline.start()
         try:

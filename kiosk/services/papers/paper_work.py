@@ -17,6 +17,7 @@ from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.platform.background import BackgroundWorker, Cancelled, Failure, Send
 from kiosk.services.platform.incremental import Work
 from kiosk.services.printing.following import PrintEnd
+from kiosk.services.printing.system_queue import in_windows
 from kiosk.services.storage.audit import Audit, AuditEvent
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class NotMade(msgspec.Struct, frozen=True):
 
 
 class HandedOver(msgspec.Struct, frozen=True):
-    """The paper was made, and the printer has taken it or not, which was busy by then."""
+    """The paper was made. Whether the printer has taken it is told: it may have been busy by then."""
 
     taken: bool
 
@@ -61,7 +62,7 @@ PaperFailure: TypeAlias = Failed | NotMade | HandedOver | NotPrinted
 
 
 class FailedPaper(msgspec.Struct, frozen=True):
-    """A paper that came to nothing: of what it was to be, as it is `named` on the screen, and why."""
+    """A paper that could not be made or printed: what it was, as it is `named` on the screen, and why."""
 
     wish: PaperWish
     named: str
@@ -134,7 +135,7 @@ class PaperWork(QObject):
         self._failed = self._papers.untold[self.wish.department] = FailedPaper(self.wish, self.named, end)
 
     def _untold(self) -> bool:
-        """Whether nobody has gone on yet from what was last said of this paper."""
+        """Whether staff have not yet acknowledged what was last said of this paper."""
         assert self._papers is not None
         return self._failed is not None and self._papers.untold.get(self.wish.department) is self._failed
 
@@ -161,7 +162,7 @@ class PaperWork(QObject):
             del self._papers.untold[self.wish.department]
 
     def _on_print_changed(self) -> None:
-        """End with the job. No other one was begun meanwhile, so that all that was told is about this one."""
+        """End when the print job has ended. No other job begins meanwhile, so all that is told is about this one."""
         assert not isinstance(self.to, PaperPlace)
         if self.to.busy:
             return
@@ -179,7 +180,7 @@ class PaperWork(QObject):
 
 
 def _run(program: PaperProgram, wish: PaperWish, place: PaperPlace | None, send: Send) -> bytes | Exported | Failed:
-    document = made(program, wish, send)
+    document = made(program, wish, send, dots=place is None and in_windows())
     if place is None:
         return document
     pieces = ((document[start : start + _PIECE], 1) for start in range(0, len(document), _PIECE))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QIODevice
 from PySide6.QtGui import QPainter
 
 from kiosk.services.platform.incremental import run_to_end
-from kiosk.ui.documents.pdf import A4, PaperSize, PdfBlock, PdfCanvas, draw_page, paginated, pdf_writer, room_between
+from kiosk.ui.documents.pdf import A4, PaperSize, PdfBlock, PdfCanvas, PdfPage, paginated, pdf_writer, room_between
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,20 @@ class PdfBook:
             pages += ((part, number, each) for number, each in enumerate(paginated(part.blocks, room), start=1))
         return pages
 
+    def drawn(self, parts: Sequence[BookPart]) -> list[PdfPage]:
+        """All that is drawn, by page."""
+        pages = self.paginate(parts)
+        return [
+            PdfPage(part.head(within), part.foot(number, len(pages)), blocks)
+            for number, (part, within, blocks) in enumerate(pages, start=1)
+        ]
+
     def write(self, device: QIODevice, parts: Sequence[BookPart]) -> Generator[tuple[int, int], None, None]:
         """Write the book, page by page. Yields how many pages are written, and how many there are.
 
         Whoever goes no further leaves a document that is no use. Needs a QGuiApplication.
         """
-        pages = self.paginate(parts)
+        pages = self.drawn(parts)
         writer = pdf_writer(device, self.title, self.creator, self.sheet)
         for name, data in self.attached.items():
             writer.addFileAttachment(name, QByteArray(data), "application/json")
@@ -69,10 +77,10 @@ class PdfBook:
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pen = PdfCanvas(painter)
-            for number, (part, within, blocks) in enumerate(pages, start=1):
+            for number, page in enumerate(pages, start=1):
                 if number > 1:
                     writer.newPage()
-                run_to_end(draw_page(pen, self.sheet, part.head(within), part.foot(number, len(pages)), blocks))
+                run_to_end(page.draw(pen, self.sheet))
                 yield number, len(pages)
         finally:
             painter.end()

@@ -11,7 +11,16 @@ from itertools import groupby
 from kiosk.content.locale import date_and_time
 from kiosk.fill import filled
 from kiosk.services.checkup.findings import WORST_FIRST, Area, CheckupInput, State, worst
-from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, PdfDocument, measured, natural_width
+from kiosk.ui.documents.pdf import (
+    BAR_MM,
+    INNER_MM,
+    MARGIN_MM,
+    PdfBlock,
+    PdfCanvas,
+    PdfDocument,
+    measured,
+    natural_width,
+)
 from kiosk.ui.widgets.text.lines import Lines
 from kiosk.ui.widgets.theme import Colours, Tone
 from kiosk.ui.words.findings import ToldFinding
@@ -60,7 +69,11 @@ def head_of(subject: CheckupInput, machine: str, moment: dt.datetime, program: s
 
 def report(head: Head, findings: Sequence[ToldFinding], words: MachineWords, colours: Colours) -> bytes:
     """The report as PDF. Needs a QGuiApplication."""
-    return _ReportLayout(head, findings, words, colours).sheet().pdf()
+    return report_document(head, findings, words, colours).pdf()
+
+
+def report_document(head: Head, findings: Sequence[ToldFinding], words: MachineWords, colours: Colours) -> PdfDocument:
+    return _ReportLayout(head, findings, words, colours).sheet()
 
 
 def report_file_name(head: Head) -> str:
@@ -99,7 +112,7 @@ class _ReportLayout:
         height = product_high + 1 + title_high + 4 + sum(high + 2 for high, _ in rows) + 1
 
         def draw(pen: PdfCanvas, y: float) -> None:
-            pen.box(0, 0, 2 * MARGIN_MM + INNER_MM, 4, colours.accent)
+            pen.box(MARGIN_MM, BAR_MM[0], INNER_MM, BAR_MM[1], colours.accent)
             pen.text(product, MARGIN_MM, y, colours.accent)
             pen.text(title, MARGIN_MM, y + product_high + 1, colours.ink)
             at = y + product_high + 1 + title_high + 4

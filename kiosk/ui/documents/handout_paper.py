@@ -163,7 +163,8 @@ class _HandoutLayout:
     def _text(
         self, spans: tuple[Span, ...], voice: _Voice, *, bold: bool = False, heads: bool = False, item: bool = False
     ) -> PdfBlock:
-        inset = (_INDENT_MM if item else 0.0) + (_INDENT_MM / 2 if voice.marked else 0.0)
+        indent = _INDENT_MM * voice.points / USUAL
+        inset = (indent if item else 0.0) + (_INDENT_MM / 2 if voice.marked else 0.0)
         width = self._sheet.inner - inset
         lines, high = measured(spans, voice.points, width, bold=bold, tight=bold, script=voice.script)
         if lines.least_width > mm(width) and voice.points > USUAL:  # a word would be broken
@@ -178,7 +179,7 @@ class _HandoutLayout:
                 pen.box(right - _BAR_MM if mirrored else margin, y, _BAR_MM, height, _INK)
             if item:
                 size = 0.1 * voice.points
-                at = right - inset + _INDENT_MM / 2 if mirrored else x - _INDENT_MM / 2
+                at = right - inset + indent / 2 if mirrored else x - indent / 2
                 pen.box(at - size / 2, y + 0.21 * voice.points, size, size, _INK, size / 2)
 
         return PdfBlock(height, draw, heads)
@@ -194,7 +195,9 @@ class _HandoutLayout:
 
     def _rule(self) -> PdfBlock:
         right = self._sheet.width - self._sheet.margin
-        return PdfBlock(3, lambda pen, y: pen.line(self._sheet.margin, y + 1, right, y + 1, _INK), heads=True)
+        return PdfBlock(
+            3, lambda pen, y: pen.line(self._sheet.margin, y + 1, right, y + 1, _INK), heads=True, parts=True
+        )
 
     # --- for staff --------------------------------------------------------------------------------------------
 
@@ -214,5 +217,5 @@ class _HandoutLayout:
         given = self._imprint
         day = full_date(given.day, STAFF_LANGUAGE)
         text = filled(self._words.imprint, version=given.version, sum=given.sum, day=day)
-        yield self._rule()
+        yield PdfBlock(3, lambda _pen, _y: None, heads=True) if given.signed else self._rule()
         yield self._text((Span(text),), self._print)

@@ -15,11 +15,14 @@ from kiosk.ui.documents.searchable import draw_shaped
 from kiosk.ui.widgets.text.fonts import icon_character, text_font
 from kiosk.ui.widgets.text.lines import Lines, Span
 
-_DPI = 300
+PDF_DPI = 300
+"""Dots an inch in which all is laid out, on whatever it is drawn."""
 _MM_AN_INCH, _POINTS_AN_INCH = 25.4, 72
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
 MARGIN_MM = 17.0
 INNER_MM = WIDTH_MM - 2 * MARGIN_MM
+BAR_MM = (7.0, 2.0)
+"""The top and the height of a bar above the head: no printer prints as far as the edges of the sheet."""
 GAP_MM = 5.0
 """The distance between the head, the blocks and the foot."""
 
@@ -58,12 +61,12 @@ _LATIN_SCRIPT = Script()
 
 def mm(length: float) -> float:
     """A length in millimetres as dots of the PDF."""
-    return length * _DPI / _MM_AN_INCH
+    return length * PDF_DPI / _MM_AN_INCH
 
 
 def font(points: float, bold: bool = False, typeface: Typeface = LATIN) -> QFont:
     """The text font in this size, without hinting, which fits letters to pixels that paper does not have."""
-    made = QFont(text_font(round(points * _DPI / _POINTS_AN_INCH), bold, typeface))
+    made = QFont(text_font(round(points * PDF_DPI / _POINTS_AN_INCH), bold, typeface))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
@@ -122,25 +125,45 @@ def measured(
     made = font(points, bold, script.typeface)
     lines = Lines(text, made, line_height=1.2 if tight else 1.4, direction=script.direction)
     height = lines.set_width(mm(width))
-    return lines, height * _MM_AN_INCH / _DPI
+    return lines, height * _MM_AN_INCH / PDF_DPI
 
 
 def natural_width(text: str, points: float, *, bold: bool = False, script: Script = _LATIN_SCRIPT) -> float:
     """The width of the text in one line, in millimetres."""
     lines = Lines(text, font(points, bold, script.typeface), direction=script.direction)
-    return lines.natural_width * _MM_AN_INCH / _DPI
+    return lines.natural_width * _MM_AN_INCH / PDF_DPI
 
 
 @dataclass(frozen=True)
 class PdfBlock:
     """A part of a document. `draw` gets the canvas and the block's top; `heads` keeps it with the next block.
 
-    `height` and the top are millimetres.
+    One that `parts` blocks from each other is left out where a page begins. `height` and the top are millimetres.
     """
 
     height: float
     draw: Callable[[PdfCanvas, float], None]
     heads: bool = False
+    parts: bool = False
+
+
+@dataclass(frozen=True)
+class PdfPage:
+    """What is drawn on one page."""
+
+    head: PdfBlock
+    foot: PdfBlock
+    blocks: Sequence[PdfBlock]
+
+    def draw(self, pen: PdfCanvas, sheet: PaperSize) -> Work[None]:
+        """Draws the head, the blocks below one another, with a pause after each, and the foot."""
+        self.head.draw(pen, sheet.margin)
+        y = sheet.margin + self.head.height + GAP_MM
+        for block in self.blocks:
+            block.draw(pen, y)
+            y += block.height
+            yield
+        self.foot.draw(pen, sheet.height - sheet.margin - self.foot.height)
 
 
 @dataclass(frozen=True)
@@ -176,19 +199,26 @@ class PdfDocument:
 
     def drawing(self) -> Work[bytes]:
         """The document as bytes, with a pause after each block: words of joined scripts take many frames."""
-        pages = self._pages()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = pdf_writer(buffer, self.title, self.creator, self.sheet)
         painter = QPainter(writer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = PdfCanvas(painter)
-        for number, blocks in enumerate(pages, start=1):
+        for number, page in enumerate(self.pages(), start=1):
             if number > 1:
                 writer.newPage()
-            yield from draw_page(pen, self.sheet, self.head(number), self.foot(number, len(pages)), blocks)
+            yield from page.draw(pen, self.sheet)
         painter.end()
         return bytes(buffer.data().data())
+
+    def pages(self) -> list[PdfPage]:
+        """The pages in order."""
+        pages = self._pages()
+        return [
+            PdfPage(self.head(number), self.foot(number, len(pages)), blocks)
+            for number, blocks in enumerate(pages, start=1)
+        ]
 
     def _pages(self) -> list[list[PdfBlock]]:
         return paginated(self.blocks, self._room)
@@ -207,23 +237,10 @@ def pdf_writer(device: QIODevice, title: str, creator: str, sheet: PaperSize) ->
     writer = QPdfWriter(device)
     writer.setTitle(title)
     writer.setCreator(creator)
-    writer.setResolution(_DPI)
+    writer.setResolution(PDF_DPI)
     size = QPageSize(QSizeF(sheet.width, sheet.height), QPageSize.Unit.Millimeter)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     return writer
-
-
-def draw_page(
-    pen: PdfCanvas, sheet: PaperSize, head: PdfBlock, foot: PdfBlock, blocks: Sequence[PdfBlock]
-) -> Work[None]:
-    """Draws one page: its head, its blocks below one another, with a pause after each, and its foot."""
-    head.draw(pen, sheet.margin)
-    y = sheet.margin + head.height + GAP_MM
-    for block in blocks:
-        block.draw(pen, y)
-        y += block.height
-        yield
-    foot.draw(pen, sheet.height - sheet.margin - foot.height)
 
 
 def paginated(blocks: Sequence[PdfBlock], room: Callable[[int], float]) -> list[list[PdfBlock]]:
@@ -243,6 +260,8 @@ def paginated(blocks: Sequence[PdfBlock], room: Callable[[int], float]) -> list[
         if pages[-1] and (too_high or (not with_previous and needed > room_left)):
             pages.append([])
             room_left = room(len(pages))
+        if block.parts and not pages[-1]:
+            continue
         pages[-1].append(block)
         room_left -= block.height
     return pages

@@ -25,7 +25,7 @@ _UNSEEN = QColor(0, 0, 0, 0)
 
 def draw_shaped(lines: Lines, painter: QPainter, x: float, y: float, colour: QColor) -> None:
     """Draws the lines as they were wrapped, which the painter of a PDF can be asked for."""
-    painter.fillPath(_shapes(lines).translated(x, y), colour)
+    painter.fillPath(shapes_of(lines).translated(x, y), colour)
     painter.setPen(_UNSEEN)
     for number in range(lines.count):
         line = lines.layout.lineAt(number)
@@ -35,7 +35,8 @@ def draw_shaped(lines: Lines, painter: QPainter, x: float, y: float, colour: QCo
         )
 
 
-def _shapes(lines: Lines) -> QPainterPath:
+def shapes_of(lines: Lines) -> QPainterPath:
+    """The letters as they were wrapped, as one shape."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for run in lines.layout.glyphRuns():

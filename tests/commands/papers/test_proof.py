@@ -24,6 +24,7 @@ from kiosk.services.platform.wall_time import local_now
 from kiosk.typefaces import typeface_of
 from kiosk.ui.documents.book import PdfBook
 from tests.commands.papers.conftest import DEPARTMENT, only_department
+from tests.looks import never_over
 from tests.ui import pdf
 
 FURNITURE = re.compile(
@@ -250,10 +251,17 @@ def is_below_its_key(data: bytes, number: str) -> bool:
 def test_a_whole_department_has_every_text_in_fifteen_seconds_for_124_pages(tmp_path: Path, language: str) -> None:
     if not typeface_of(language).there:
         pytest.skip("the typeface is not fetched")
-    out, begun = tmp_path / "proof.pdf", time.process_time()
-    assert made(out, paths.content_folder(), "--department", "chest-clinic", "--language", language) == 0
-    took, data = time.process_time() - begun, out.read_bytes()
-    assert took / pdf.pages(data) <= 15 / 124
+    out = tmp_path / "proof.pdf"
+
+    def late() -> dict[str, object]:
+        out.unlink(missing_ok=True)
+        begun = time.process_time()
+        assert made(out, paths.content_folder(), "--department", "chest-clinic", "--language", language) == 0
+        took, pages = time.process_time() - begun, pdf.pages(out.read_bytes())
+        return {} if took / pages <= 15 / 124 else {"seconds of the processor": f"{took} for {pages} pages"}
+
+    never_over(late)
+    data = out.read_bytes()
     library, edition = opened(paths.content_folder(), "chest-clinic", language)
     if language == "en-GB":
         assert lacking(out, library, edition) == []

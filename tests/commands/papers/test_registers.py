@@ -148,14 +148,18 @@ def test_numbers_of_any_size_and_telephones_stand_there_whole(hospital: Path, tm
     shutil.copytree(hospital, folder)
     file = folder / f"profiles/{DEPARTMENT}/profile.json"
     profile = json.loads(file.read_bytes())
-    next(iter(profile["protocol"].values())).update(value=1_000_000, unit="count", unusual="to be seen whole")
+    first, second = list(profile["protocol"].values())[:2]
+    first.update(value=1_000_000, unit="count", unusual="to be seen whole")
+    second.update(value=2000, unit="one-in", unusual="to be seen whole")
     advice = {"sources": ["nhs-pregnancy"], "approved_by": "A", "approved_on": "2026-11-22", "review_due": "2027-11-22"}
     profile["contacts"]["advice"] = {"phone": "111", "extension": "4948", "bleep": "72", **advice}
     file.write_text(json.dumps(profile), "utf-8")
     out = tmp_path / "approvals.pdf"
     assert made("approvals", out, str(folder)) == 0
     found = words(out)
-    assert "1,000,000 count" in found
+    assert "1,000,000 " in found
+    assert "1 in 2,000 " in found
+    assert not {"count", "one-in"} & {*found.split()}, "no words of the files"
     assert "111, extension 4948, bleep 72" in found
 
 
@@ -260,3 +264,13 @@ def test_a_day_before_every_pack_is_told(
     march, _may, public = packs
     assert made("said", tmp_path / "said.pdf", "VQ", "2025-01-01", str(march), "--content-keys", str(public)) == 2
     assert "None of these 1 packs was made by 2025-01-01" in capsys.readouterr().err
+
+
+def test_a_paper_that_can_not_be_written_says_which_and_leaves_nothing(
+    hospital: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for out, why in ((tmp_path / "none" / "sheet.pdf", "No such file"), (tmp_path / "folder", "")):
+        assert made("sign-off", out, str(hospital)) == 2
+        assert f"{out}: can’t be written: {why}" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]

@@ -13,7 +13,6 @@ from kiosk import paths
 from kiosk.app_staff import paper_program as own_program
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.content_status.fingerprint import content_fingerprint
-from kiosk.services.papers import paper_program as module
 from kiosk.services.papers.paper_program import (
     OtherContentError,
     PaperError,
@@ -24,6 +23,7 @@ from kiosk.services.papers.paper_program import (
 )
 from kiosk.services.platform.background import Cancelled
 from kiosk.services.platform.incremental import run_to_end
+from kiosk.services.printing.page_dots import decoded, inked_box
 from tests.paper_program import DOCUMENT, paper_program
 from tests.ui import pdf
 
@@ -81,11 +81,10 @@ def test_that_the_content_is_not_the_one_that_is_shown_is_told_apart(tmp_path: P
         made(paper_program(tmp_path), WISH, list[object]().append)
 
 
-def test_one_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_SECONDS", 1.0)
+def test_one_that_never_ends_is_ended(tmp_path: Path) -> None:
     (tmp_path / "hold").touch()
     with pytest.raises(PaperError, match="exit code"):
-        made(paper_program(tmp_path), WISH, list[object]().append)
+        made(paper_program(tmp_path), WISH, list[object]().append, most_seconds=1.0)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +124,14 @@ def test_the_program_itself_makes_the_paper_of_the_content_that_is_shown() -> No
 def test_the_program_itself_makes_no_paper_of_content_that_is_not_shown() -> None:
     with pytest.raises(OtherContentError, match=WISH.version):
         made(own_program(), shipped_content_of(WISH.version), list[object]().append)
+
+
+@pytest.mark.slow
+def test_the_program_itself_makes_the_same_pages_as_dots_for_a_queue_that_takes_no_pdf() -> None:
+    version = run_to_end(content_fingerprint(FolderSnapshot(paths.content_folder())))
+    sent: list[object] = []
+    drawn = decoded(made(own_program(), shipped_content_of(version), sent.append, dots=True))
+    data = made(own_program(), shipped_content_of(version), list[object]().append)
+    assert len(drawn.pages) == pdf.pages(data)
+    assert all(inked_box(page, page.rows()) is not None for page in drawn.pages)
+    assert sent[-1] == 1.0

@@ -15,7 +15,12 @@ from kiosk.services.drives.removable_drives import Drive
 from kiosk.services.papers import paper_work
 from kiosk.services.papers.paper_program import PaperProgram, Papers, PaperWish
 from kiosk.services.papers.paper_work import PaperPlace, PaperWork
+from kiosk.services.printing.following import PrintEnd
+from kiosk.services.printing.one_printer import OnePrinter
+from kiosk.services.printing.patient_printing import PatientPrinting
 from kiosk.services.storage.audit import Audit
+from tests.clock import HandClock
+from tests.flows.fake_printer import FakePrinter
 from tests.loops import wait_until
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -43,7 +48,7 @@ def test_it_can_be_stopped_while_it_is_written_and_nothing_is_left(
         if len(written) == stopped_after:
             work.cancel()
 
-    monkeypatch.setattr(paper_work, "made", lambda *_given: DOCUMENT)
+    monkeypatch.setattr(paper_work, "made", lambda *_given, **_how: DOCUMENT)
     monkeypatch.setattr(drive_writer, "flush_to_disk", flushed)
     work.ended.connect(ends.append)
     assert work.start(Papers(PaperProgram((), tmp_path)))
@@ -56,3 +61,26 @@ def test_it_can_be_stopped_while_it_is_written_and_nothing_is_left(
     assert len(written) == stopped_after, "in pieces"
     assert list(stick.iterdir()) == []
     assert audit.latest(1) == []
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_what_is_printed_is_made_as_the_queue_of_the_system_takes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: bool
+) -> None:
+    asked: list[bool] = []
+
+    def made(*_given: object, dots: bool) -> bytes:
+        asked.append(dots)
+        return DOCUMENT
+
+    monkeypatch.setattr(paper_work, "made", made)
+    monkeypatch.setattr(paper_work, "in_windows", lambda: windows)
+    printer, owner = FakePrinter(), QObject()
+    by_staff = PatientPrinting(OnePrinter(printer, HandClock()))
+    work = PaperWork(WISH, "Sign-off sheet", by_staff, Audit(tmp_path / "state", lambda: MOMENT), owner)
+    assert work.start(Papers(PaperProgram((), tmp_path)))
+    wait_until(lambda: bool(printer.jobs), "it is never printed")
+    assert (asked, printer.jobs[0].document) == ([windows], DOCUMENT)
+    printer.tells(PrintEnd.SENT)
+    printer.ends()
+    wait_until(lambda: not by_staff.busy, "it never ends")

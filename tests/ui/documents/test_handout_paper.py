@@ -137,6 +137,27 @@ def test_large_print_is_large_and_nothing_on_it_is_small(
     assert max(asked) == round(1.5 * points)
 
 
+def test_items_of_a_list_stand_further_in_the_larger_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or their dots touch their words."""
+    asked: list[float] = []
+
+    def noted(text: str, size: float, width: float, **how: bool) -> object:
+        asked.append(width)
+        return measured(text, size, width, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(handout_paper, "measured", noted)
+    listed = with_fields(card(), passages=(HandoutPassage("can", "You may", ("- Eat",)),))
+    for points in (16, 24):
+        made(listed, replace(A4_PAPER, points=points))
+    assert {SHEETS["a4"].inner - width for width in asked} == {0, 6, 9, 8}, "8 is that of a frame"
+
+
+def test_no_page_begins_with_a_line_below_that_of_its_head() -> None:
+    pages = handout_document(card(), None, IMPRINT, words(), replace(A4_PAPER, points=24)).pages()
+    assert len(pages) > 2
+    assert not any(page.blocks[0].parts for page in pages)
+
+
 def test_it_is_black_on_white() -> None:
     ink = {colour for part in streams(made(card())) for colour in re.findall(rb"([\d. ]+) scn", part, re.IGNORECASE)}
     assert {colour.strip() for colour in ink} == {b"0 0 0"}

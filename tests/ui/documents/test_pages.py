@@ -31,6 +31,12 @@ def test_blocks_fill_pages_in_their_order(blocks: list[PdfBlock], pages: list[li
     assert [[each.height for each in page] for page in paginated(blocks, lambda _page: ROOM)] == pages
 
 
+def test_what_parts_blocks_is_left_out_where_a_page_begins() -> None:
+    rule = PdfBlock(5, drawn, heads=True, parts=True)
+    made = paginated([block(50), rule, block(40), rule, block(60), rule], lambda _page: ROOM)
+    assert [[each.height for each in page] for page in made] == [[50, 5, 40], [60, 5]]
+
+
 def test_each_page_has_its_own_room() -> None:
     made = paginated([block(30) for _ in range(5)], lambda page: 30.0 if page == 1 else 60.0)
     assert [len(page) for page in made] == [1, 2, 2]

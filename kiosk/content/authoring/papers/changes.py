@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kiosk.content.authoring.papers.renames import renames
 from kiosk.content.authoring.shapes import is_content, is_picture, shape_of
 from kiosk.content.faults import FieldPath
 from kiosk.content.library import Library
-from kiosk.content.made_from import critical_texts
+from kiosk.content.made_from import critical_texts, is_form
+from kiosk.content.model import Conditional
 from kiosk.content.model.evidence import PERIODS
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.word_checks import texts
@@ -30,6 +32,8 @@ class ChangeKind(StrEnum):
     APPROVAL = "approval"
 
 
+_GRAVITY = (*ChangeKind,)
+
 HAZARDS: Mapping[ChangeKind, tuple[int, ...]] = {
     ChangeKind.NUMBER: (2, 4, 5, 18),
     ChangeKind.EVIDENCE: (2, 3),
@@ -46,7 +50,8 @@ _WORDS_OF = frozenset({"interface", "glossary", "picture-words", "scan-words", "
 _WORDS_OF_BLOCKS = "block-words"
 _IN_PROFILE = ("name", "room", "places", "wording")
 _APPROVED = frozenset({"sources", "approved_by", "approved_on", "review_due", "unusual"})
-_ORDER = "[order]"
+_ORDER, _NAME = "[order]", "[name]"
+_FORMS = frozenset(Conditional.__struct_fields__)
 
 
 class EditionChange(msgspec.Struct, frozen=True):
@@ -82,22 +87,24 @@ def changes(before: Library, after: Library) -> list[EditionChange]:
 
     Raises ContentError for a file that is no JSON.
     """
-    found: list[EditionChange] = []
-    for file in sorted({*before.files.names, *after.files.names}):
+    renamed = renames(before, after)
+    found = [EditionChange(ChangeKind.FACT, new, _NAME, old, new) for new, old in renamed.names.items()]
+    for file in sorted({*before.files.names, *after.files.names, *renamed.files} - {*renamed.files.values()}):
         if is_content(file):
-            found += _of_file(before, after, file)
-    order = [*ChangeKind]
-    return sorted(found, key=lambda change: order.index(change.kind))
+            found += _of_file(before, after, file, renamed.files.get(file, file))
+    return sorted(found, key=lambda change: _GRAVITY.index(change.kind))
 
 
-def _of_file(before: Library, after: Library, file: str) -> Iterator[EditionChange]:
-    was, now = (library.files.read(file) if file in library.files else None for library in (before, after))
+def _of_file(before: Library, after: Library, file: str, former: str) -> Iterator[EditionChange]:
+    sides = ((before, former), (after, file))
+    was, now = (library.files.read(name) if name in library.files else None for library, name in sides)
     if was == now:
         return
     if is_picture(file):
         yield EditionChange(ChangeKind.PICTURE, file, "", _there(was), _there(now))
         return
-    old, new = (_entries(library, file) if file in library.files else {} for library in (before, after))
+    old, new = (_entries(library, name) if name in library.files else {} for library, name in sides)
+    old, new = _as_plain_as(new, old), _as_plain_as(old, new)
     for place in dict.fromkeys((*old, *new)):
         first, second = old.get(place), new.get(place)
         if first is not None and second is not None and first.value == second.value:
@@ -106,11 +113,35 @@ def _of_file(before: Library, after: Library, file: str) -> Iterator[EditionChan
             continue
         entry = second or first
         assert entry is not None
-        kind = entry.kind
-        if kind is ChangeKind.NUMBER and first and second and _same_number(first.value, second.value):
-            kind = ChangeKind.EVIDENCE
         was_said, now_said = (None if each is None else each.said for each in (first, second))
-        yield EditionChange(kind, file, place, was_said, now_said, entry.language)
+        yield EditionChange(_kind(first, second), file, place, was_said, now_said, entry.language)
+
+
+def _kind(first: _Entry | None, second: _Entry | None) -> ChangeKind:
+    """Return the kind of a change of at least one entry: that of the newer one, and of words that of the graver one."""
+    both = [each for each in (first, second) if each is not None]
+    kind = both[-1].kind
+    if kind is ChangeKind.WORDS:
+        return min((each.kind for each in both), key=_GRAVITY.index)
+    if kind is ChangeKind.NUMBER and len(both) > 1 and _same_number(both[0].value, both[1].value):
+        return ChangeKind.EVIDENCE
+    return kind
+
+
+def _as_plain_as(others: Mapping[str, _Entry], entries: Mapping[str, _Entry]) -> dict[str, _Entry]:
+    """Return the entries, with the forms of a text in one where the others have one text without forms there."""
+    found: dict[str, _Entry] = {}
+    for place, entry in entries.items():
+        whole, _, form = place.rpartition(".")
+        if form not in _FORMS or whole not in others:
+            found[place] = entry
+            continue
+        said = f"{form}: {entry.said}"
+        if (before := found.get(whole)) is not None:
+            said = f"{before.said} | {said}"
+        kind = entry.kind if before is None else min(entry.kind, before.kind, key=_GRAVITY.index)
+        found[whole] = _Entry(kind, said, said, entry.language)
+    return found
 
 
 def _reordered(first: _Entry | None, second: _Entry | None) -> bool:
@@ -170,7 +201,8 @@ def _profile_words(raw: Mapping[str, Any]) -> dict[str, _Entry]:
             patch: Any = raw["wording"]
             for step in path[: 4 if pages else 3][1:]:
                 patch = patch[step]
-            if pages and inside in critical_texts(f"{path[1]}/{path[2]}", patch, language):
+            critical = critical_texts(f"{path[1]}/{path[2]}", patch, language) if pages else ()
+            if inside in critical or (pages and is_form(inside)):
                 kind = ChangeKind.CRITICAL_WORDS
         found[".".join(map(str, path))] = _Entry(kind, text, text, language)
     for id_, line in raw.get("contacts", {}).get("support", {}).items():
@@ -226,17 +258,22 @@ def _said(value: Any) -> str:
             parts.append(f"none needed ({left.pop('unit', '')})")
         elif "value" in left and "unit" in left:
             parts.append(_amount(left.pop("value"), left.pop("to", None), left.pop("unit")))
-        return "; ".join((*parts, *(f"{key}: {_said(below)}" for key, below in left.items())))
+        return "; ".join((*parts, *(f"{_read(key)}: {_said(below)}" for key, below in left.items())))
     if isinstance(value, list):
         return ", ".join(map(_said, value)) or "none"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _read(key: Any) -> str:
+    """Return the name of a field as people write it, such as review due."""
+    return str(key).replace("_", " ")
+
+
 def _amount(value: Any, to: Any, unit: Any) -> str:
-    """Return a number with its unit, such as 1 hour, 20 to 30 minutes and 1 in 2000."""
+    """Return a number with its unit, such as 1 hour, 20 to 30 minutes, 1 in 2000, and 4 for a count."""
     number = f"{value}" if to is None else f"{value} to {to}"
-    if unit == "one-in":
-        return f"1 in {number}"
+    if unit in ("one-in", "count"):
+        return number if unit == "count" else f"1 in {number}"
     return f"{number} {unit}s" if unit in PERIODS and (to is not None or value != 1) else f"{number} {unit}"
 
 

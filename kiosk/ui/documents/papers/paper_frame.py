@@ -14,7 +14,7 @@ from kiosk.fill import filled
 from kiosk.typefaces import typeface_of
 from kiosk.ui.documents.papers.paper_blocks import RIGHT_MM, SMALL, PaperBlocks
 from kiosk.ui.documents.papers.paper_scripts import lettered
-from kiosk.ui.documents.pdf import INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
+from kiosk.ui.documents.pdf import BAR_MM, INNER_MM, MARGIN_MM, PdfBlock, PdfCanvas, Script, natural_width
 from kiosk.ui.widgets.theme import Colours
 from kiosk.ui.words.papers import PaperWords
 from kiosk.ui.words.staff import STAFF_LANGUAGE
@@ -51,7 +51,7 @@ class PaperLook:
         right, _ = lettered(name, SMALL, wide + 1)
 
         def draw(pen: PdfCanvas, y: float) -> None:
-            pen.box(0, 0, 2 * MARGIN_MM + INNER_MM, 3.2, self.colours.accent)
+            pen.box(MARGIN_MM, BAR_MM[0], INNER_MM, BAR_MM[1], self.colours.accent)
             pen.text(left, MARGIN_MM, y - 5, self.colours.accent)
             pen.text(right, RIGHT_MM - wide, y - 5, self.colours.soft)
 

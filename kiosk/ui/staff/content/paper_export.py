@@ -263,7 +263,7 @@ class PaperExport(QObject):
         self.begin()
 
     def _go_on(self) -> None:
-        """Leaves what was shown behind: that it came to nothing is told no more."""
+        """Staff have seen that the paper could not be made, which is not shown again."""
         untold, shown = self._services.papers.untold, self._shown
         if shown is not None and shown.department in untold and untold[shown.department].wish == shown:
             del untold[shown.department]

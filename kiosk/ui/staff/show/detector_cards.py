@@ -15,6 +15,7 @@ from kiosk.services.content_status.content_status import for_staff, name_of
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.ui.documents.detector_paper import detector_document
 from kiosk.ui.documents.handout_paper import SHEETS, media_of
+from kiosk.ui.documents.page_images import drawn_to_print
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.print_notes import print_notes
 from kiosk.ui.widgets.callouts import Note
@@ -74,4 +75,4 @@ class DetectorCards(QObject):
         assert self._offer is not None
         day = self._page.services.kiosk.now().date()
         document = detector_document(card, self._words, SHEETS[self._offer.paper], day)
-        self._offer.by_staff.print(_ROUTE, document.drawing(), media_of(document.sheet))
+        self._offer.by_staff.print(_ROUTE, drawn_to_print(document), media_of(document.sheet))
