@@ -76,14 +76,15 @@ class TouchContacts(QObject):
         if not contact.withdrawn:
             self._tell(contact, begins=False)
 
-    def end(self, source: ContactSource, at: QPointF) -> None:
+    def end(self, source: ContactSource, at: QPointF) -> bool:
+        """Returns whether a widget was pressed or moved by it."""
         contact = self._contacts.pop(source, None)
         if contact is None:
-            return
+            return False
         contact.at = at
         self.ended.emit(contact)
-        for target in _living(contact.targets):
-            target.contact_ended(contact.number, self._within(target, at))
+        told = [target.contact_ended(contact.number, self._within(target, at)) for target in _living(contact.targets)]
+        return any(told)
 
     def withdraw(self, source: ContactSource) -> None:
         """Makes sure that the contact acts on nothing, though it may go on to touch the glass."""

@@ -22,6 +22,7 @@ from kiosk.ui.window.dependencies import KioskServices
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.finger import Finger, Keys, in_view, settle
+from tests.loops import soon
 
 _A_MOMENT = 0.01
 """Seconds of tolerance, because sums of fractions are not exact."""
@@ -114,20 +115,20 @@ class PatientFlow:
 
         Nothing but `wait_until_taps_count` waits for the time in which a hurried second tap is lost.
         """
-        self.qtbot.waitUntil(lambda: self.route != IDLE or not self.session.in_use())
+        soon(self.qtbot, lambda: self.route != IDLE or not self.session.in_use())
         self.window.input.waking.stop()
         settle()
 
     def wait_until_taps_count(self) -> None:
         """Waits as long as whoever woke the screen has to."""
-        self.qtbot.waitUntil(lambda: not self.window.input.waking.isActive())
+        soon(self.qtbot, lambda: not self.window.input.waking.isActive())
         self.wait_until_awake()
 
     def wait_until_still(self) -> None:
         """Waits until a page that was dragged stands still."""
         (area,) = self.pager.findChildren(QScrollArea)
         scroller = QScroller.scroller(area.viewport())
-        self.qtbot.waitUntil(lambda: scroller.state() is QScroller.State.Inactive)
+        soon(self.qtbot, lambda: scroller.state() is QScroller.State.Inactive)
 
     def wait_until_asked(self) -> None:
         """Lets time pass until the kiosk asks whether anyone is still here."""

@@ -14,7 +14,7 @@ from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
-from tests.loops import as_long_as
+from tests.loops import as_long_as, soon
 
 pytestmark = pytest.mark.usefixtures("idle_tasks")
 
@@ -31,7 +31,7 @@ def at_hand(patient: PatientFlow) -> dict[Route, Screen]:
 
 
 def wait_for(patient: PatientFlow, *routes: Route) -> None:
-    patient.qtbot.waitUntil(lambda: set(routes) <= at_hand(patient).keys())
+    soon(patient.qtbot, lambda: set(routes) <= at_hand(patient).keys())
 
 
 def screens(patient: PatientFlow) -> list[str]:
@@ -78,7 +78,7 @@ def test_a_new_visit_finds_nothing_of_the_one_before(reading: PatientFlow) -> No
     assert reading.route == IDLE
     assert not at_hand(reading).keys() - {HOME}
 
-    reading.qtbot.waitUntil(lambda: sorted(screens(reading)) == [HOME.screen, IDLE.screen])
+    soon(reading.qtbot, lambda: sorted(screens(reading)) == [HOME.screen, IDLE.screen])
 
 
 def test_screens_do_not_pile_up_over_the_day(patient: PatientFlow) -> None:
@@ -87,7 +87,7 @@ def test_screens_do_not_pile_up_over_the_day(patient: PatientFlow) -> None:
         patient.finger.tap(VQ, "What happens, step by step", "Next step", "Next step")
         wait_for(patient, HOME)
         patient.finger.tap("Finish")
-    patient.qtbot.waitUntil(lambda: sorted(screens(patient)) == [HOME.screen, IDLE.screen])
+    soon(patient.qtbot, lambda: sorted(screens(patient)) == [HOME.screen, IDLE.screen])
 
 
 def test_what_is_hidden_by_its_own_tap_leaves_nothing_behind(patient: PatientFlow) -> None:
@@ -137,11 +137,11 @@ def test_the_next_text_size_is_made_ahead_and_the_old_frame_goes(patient: Patien
     patient.wake()
     patient.finger.tap("Text size")
     before = frames(patient)
-    patient.qtbot.waitUntil(lambda: any(frame not in before for frame in frames(patient)))
+    soon(patient.qtbot, lambda: any(frame not in before for frame in frames(patient)))
     ahead = [frame for frame in frames(patient) if frame not in before]
     patient.finger.tap("Text size")
     assert patient.services.aids.aids.text_size == 150
     assert patient.window.frame in ahead
     assert patient.context.theme.sizes.text > patient.context.theme.sizes.unit * 1.4
     patient.finger.tap("Finish")
-    patient.qtbot.waitUntil(lambda: frames(patient) == [patient.window.frame])
+    soon(patient.qtbot, lambda: frames(patient) == [patient.window.frame])

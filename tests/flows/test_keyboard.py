@@ -83,7 +83,15 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("route", PAGES.values(), ids=PAGES)
+DAILY = ("home", "a scan", "tell staff")
+"""One of each way in which a screen holds what is tapped: tiles, blocks on a long page, and lines to choose."""
+
+
+@pytest.mark.parametrize(
+    "route",
+    [pytest.param(route, marks=[] if name in DAILY else pytest.mark.slow) for name, route in PAGES.items()],
+    ids=PAGES,
+)
 def test_tab_comes_to_everything_that_can_be_tapped_and_shows_where_it_is(patient: PatientFlow, route: Route) -> None:
     patient.keys.press(Key.Key_Tab, Key.Key_Return)
     patient.wait_until_awake()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.navigator import Place
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
+from kiosk.services.patient.session import TOUCHES_SECONDS
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
@@ -75,6 +76,18 @@ def test_the_idle_screen_asks_nothing(patient: PatientFlow) -> None:
     patient.wait(10_000, tick=100)
     assert patient.question is None
     assert patient.route == IDLE
+
+
+def test_a_press_after_minutes_of_quiet_reading_gives_the_next_page_all_its_time(patient: PatientFlow) -> None:
+    patient.wake()
+    patient.finger.tap(VQ, "Questions people ask")
+    read = patient.session.limit - 10
+    assert read > TOUCHES_SECONDS
+    patient.wait(read)
+    patient.finger.tap("Home")
+    assert patient.session.limit < read
+    patient.wait(BASE - 1)
+    assert (patient.question, patient.route) == (None, HOME)
 
 
 # --- what counts as somebody being there ---------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.services.patient.choices import Choices
-from kiosk.services.patient.presence import LONGEST_SECONDS
+from kiosk.services.patient.presence import AGAIN_SECONDS, LONGEST_SECONDS
 from kiosk.services.patient.routes import IDLE, Route, ScreenId
-from kiosk.services.patient.session import COUNTDOWN_SECONDS
+from kiosk.services.patient.session import COUNTDOWN_SECONDS, LONG_VISIT_SECONDS, MOST_ANSWERS
 from kiosk.ui.widgets.rows import Switch
 from tests.flows.conftest import OpenKiosk
 from tests.flows.finger import settle
@@ -67,6 +67,110 @@ def test_a_visit_ends_though_something_touches_the_glass_all_the_time(
     glass.up(0)
     patient.wait(3)
     assert patient.services.presence.troubles == ()
+
+
+def far_apart(patient: PatientFlow, glass: Glass, second: int) -> None:
+    """It lifts, and comes again elsewhere."""
+    spot = free_spot(patient)
+    if 0 in glass.contacts:
+        glass.up(0)
+    glass.down(0, spot + QPoint(0, (-400, 0, 300)[second % 3]))
+
+
+def for_a_second(patient: PatientFlow, glass: Glass, second: int) -> None:
+    """On one spot, every five."""
+    if second % 5 == 0:
+        glass.down(0, free_spot(patient))
+    elif 0 in glass.contacts:
+        glass.up(0)
+
+
+LIFTING = {"it lifts and comes far apart": far_apart, "it comes for a second every five": for_a_second}
+
+
+@pytest.mark.parametrize("touch", LIFTING.values(), ids=LIFTING)
+def test_a_visit_ends_though_something_comes_again_and_again(
+    patient: PatientFlow, glass: Glass, touch: Callable[[PatientFlow, Glass, int], None]
+) -> None:
+    """By its touches it answers the question, too, as often in a row as anybody."""
+    patient.finger.tap(VQ, "Tell staff first", *[next(iter(patient.scan("vq").words.tell.values()))])
+    for_nothing = (MOST_ANSWERS + 1) * (patient.session.limit + COUNTDOWN_SECONDS)
+    longest = LONGEST_SECONDS + AGAIN_SECONDS + for_nothing
+    ended, told = list[bool](), set[str]()
+    patient.session.session_expired.connect(lambda: ended.append(True))
+    for second in range(round(longest)):
+        touch(patient, glass, second)
+        patient.wait(1)
+        told |= {str(trouble.text) for trouble in patient.services.presence.troubles}
+        if ended:
+            break
+    assert ended
+    assert told == {"screen_touched"}
+    assert patient.services.choices.chosen(Route(ScreenId.TELL, "vq")) == frozenset()
+
+
+def test_glass_that_presses_one_button_after_another_is_told_of(patient: PatientFlow) -> None:
+    """It changes the screen each time, as a person does, so its visit goes on for hours."""
+    patient.wake()
+    began = patient.clock.now()
+    while patient.clock.now() - began < LONG_VISIT_SECONDS:
+        assert patient.services.presence.troubles == ()
+        patient.finger.tap(VQ)
+        patient.wait(40)
+        patient.finger.tap("Home")
+        patient.wait(40)
+    assert patient.session.in_use()
+    assert [trouble.text for trouble in patient.services.presence.troubles] == ["long_visit"]
+    assert [line.facts for line in patient.services.audit.latest(9) if line.event == "error"] == [
+        {"fault": "long_visit"}
+    ]
+
+
+def test_who_is_there_beside_it_is_not_sent_away(patient: PatientFlow, glass: Glass) -> None:
+    patient.finger.tap(VQ)
+    for second in range(round(2 * LONGEST_SECONDS)):
+        far_apart(patient, glass, second)
+        patient.wait(1)
+        if patient.session.state == "warning":
+            glass.tap(1, patient.centre)
+            assert patient.session.state == "active"
+    assert patient.route.page == "vq"
+
+
+def test_who_can_only_tap_one_spot_answers_by_it(patient: PatientFlow, glass: Glass) -> None:
+    """As with a mouth stick: for long it has changed nothing there."""
+    patient.finger.tap(VQ)
+    spot, asked = free_spot(patient), 0
+    for second in range(1, round(3 * LONGEST_SECONDS)):
+        patient.wait(1)
+        if patient.session.state == "warning":
+            asked += 1
+            glass.tap(0, spot)
+            assert patient.session.state == "active"
+        elif second % 45 == 0:
+            glass.tap(0, spot)
+    assert asked > 1
+    assert patient.route.page == "vq"
+
+
+def test_what_flickers_on_one_spot_answers_nothing(patient: PatientFlow, glass: Glass) -> None:
+    patient.finger.tap(VQ)
+    glass.down(0, free_spot(patient))
+    for _ in range(round(LONGEST_SECONDS + patient.session.limit + COUNTDOWN_SECONDS) + 2):
+        patient.wait(1)
+        flickering(glass)
+    assert not patient.session.in_use()
+
+
+def test_who_follows_the_lines_with_a_finger_goes_on_by_any_touch(patient: PatientFlow, glass: Glass) -> None:
+    patient.finger.tap(VQ)
+    asked = list[bool]()
+    patient.session.warning_started.connect(lambda: asked.append(True))
+    for second in range(1000):
+        glass.tap(0, QPoint(12 + second % 3, 300 + 7 * (second % 170)))
+        patient.wait(1)
+    assert 0 < len(asked) <= 1000 / LONGEST_SECONDS
+    assert patient.route.page == "vq"
 
 
 def test_a_visit_ends_though_a_key_lies_down(patient: PatientFlow, glass: Glass) -> None:

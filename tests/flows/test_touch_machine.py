@@ -14,12 +14,17 @@ from PySide6.QtGui import QKeyEvent, QPointingDevice
 from kiosk.services.patient.aids import Aids
 from kiosk.services.patient.presence import LONGEST_SECONDS
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
-from kiosk.services.patient.session import COUNTDOWN_SECONDS
+from kiosk.services.patient.session import COUNTDOWN_SECONDS, MOST_ANSWERS
 from kiosk.ui.widgets.tap import Tap
+from tests.examples import examples
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 
 NUMBERS = st.integers(0, 3)
+GHOST = 5
+"""The number of a contact that comes and goes by itself."""
+GHOSTS = {"far apart": (400, 1100), "again and again": (400, None, None, None, None)}
+"""What it does each second in turn: at how many pixels from the top of the edge it touches, if it does."""
 FAR = 300
 """Pixels: farther than any finger that trembles beyond the edge of a button."""
 KEYS = (Qt.Key.Key_F5, Qt.Key.Key_Tab, Qt.Key.Key_PageDown)
@@ -51,6 +56,8 @@ class AnyTouch(RuleBasedStateMachine):
         self.fingers: dict[int, Finger] = {}
         self.pages = self.asked = 0
         self.key: Qt.Key | None = None
+        self.ghost = ""
+        self.seconds = 0
         patient.window.page_shown.connect(self._on_page)
         patient.session.warning_started.connect(self._on_asked)
         patient.services.navigator.go(HOME)
@@ -133,6 +140,10 @@ class AnyTouch(RuleBasedStateMachine):
     def key_comes_up(self) -> None:
         self.key = None
 
+    @rule(ghost=st.sampled_from(["", *GHOSTS]))
+    def glass_breaks(self, ghost: str) -> None:
+        self.ghost = ghost
+
     @rule(seconds=st.sampled_from([1, 5, 60, 200]))
     def time_passes(self, seconds: int) -> None:
         for _ in range(seconds):
@@ -159,8 +170,11 @@ class AnyTouch(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Nobody comes any more, but what touches the glass or lies on a key stays."""
         patient, since = self.patient, self.patient.clock.now()
+        asked, times = self.asked, MOST_ANSWERS + 1 if self.ghost else 1  # what comes anew answers the question
         while patient.session.in_use():
-            assert patient.clock.now() - since <= LONGEST_SECONDS + patient.session.limit + COUNTDOWN_SECONDS + 2
+            longest = LONGEST_SECONDS + times * (patient.session.limit + COUNTDOWN_SECONDS + 2)
+            assert patient.clock.now() - since <= longest
+            assert self.asked - asked <= MOST_ANSWERS
             for number in self.fingers:
                 self._move(number, self.glass.contacts[number] + QPoint(1 - 2 * (round(since) % 2), 0))
             self._second()
@@ -170,6 +184,7 @@ class AnyTouch(RuleBasedStateMachine):
         patient.session.warning_started.disconnect(self._on_asked)
         self.glass.cancel()
         patient.clock.advance(LONGEST_SECONDS)
+        patient.services.presence.changed()
 
     # --- how --------------------------------------------------------------------------------------------------
 
@@ -199,8 +214,22 @@ class AnyTouch(RuleBasedStateMachine):
 
     def _second(self) -> None:
         self.patient.clock.advance(1)
+        self._haunt()
         self.patient.session.tick()
         self._key(again=True)
+
+    def _haunt(self) -> None:
+        """What the broken glass does in this second, beside whatever can be pressed."""
+        if not self.ghost:
+            return
+        self.seconds += 1
+        course = GHOSTS[self.ghost]
+        at = course[self.seconds % len(course)]
+        if GHOST in self.glass.contacts:
+            self.glass.up(GHOST)
+            self._wake_up()
+        if at is not None:
+            self.glass.down(GHOST, QPoint(self.patient.window.width() - 8, at))
 
     def _wake_up(self) -> None:
         """Lets the moment pass in which a tap after the one that woke the screen is ignored."""
@@ -208,7 +237,7 @@ class AnyTouch(RuleBasedStateMachine):
             self.patient.wait_until_awake()
 
 
-def run(patient: PatientFlow, device: QPointingDevice, examples: int, steps: int) -> None:
+def run(patient: PatientFlow, device: QPointingDevice, most: int, steps: int) -> None:
     patient.window.input.waking.setInterval(1)
     glass = Glass(patient.window, device)
 
@@ -219,15 +248,15 @@ def run(patient: PatientFlow, device: QPointingDevice, examples: int, steps: int
     run_state_machine_as_test(
         AnyTouchHere,
         settings=settings(
-            max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck), deadline=None
+            max_examples=most, stateful_step_count=steps, suppress_health_check=list(HealthCheck), deadline=None
         ),
     )
 
 
 def test_whatever_touches_the_glass(patient: PatientFlow, touch_device: QPointingDevice) -> None:
-    run(patient, touch_device, examples=4, steps=STEPS)
+    run(patient, touch_device, examples(4), steps=STEPS)
 
 
 @pytest.mark.slow
 def test_whatever_touches_the_glass_for_long(patient: PatientFlow, touch_device: QPointingDevice) -> None:
-    run(patient, touch_device, examples=60, steps=2 * STEPS)
+    run(patient, touch_device, 60, steps=2 * STEPS)

@@ -14,10 +14,18 @@ COUNTDOWN_SECONDS = 30  # the question before the end: WCAG 2.2.1 asks for 20
 BASE_SECONDS = (60.0, 600.0)
 READING_WORDS_A_MINUTE = 100  # slow, for an anxious reader in a second language
 READING_ALLOWANCE = 1.5
+TOUCHES_SECONDS = 300.0
+"""For so long touches that change nothing on the screen keep the question away."""
+MOST_ANSWERS = 20
+"""Of the question in a row, with nothing else changed between them: WCAG 2.2.1 asks for ten. Then it is not asked."""
+LONGEST_VISIT_SECONDS = 20 * 3600.0
+"""After so long nothing puts the end off: WCAG 2.2.1 asks for no more."""
+LONG_VISIT_SECONDS = 2 * 3600.0
+"""A visit is told that has gone on for so long while the time ran: glass may press one button after another."""
 TICK_MILLISECONDS = 1000
 HAN_A_WORD = 1.5  # Chinese has no spaces: so many of its characters are read in the time of a word
-LONGEST_TICK = 2.0  # seconds that a tick of the countdown takes off at most, also after the machine slept
-
+LONGEST_TICK = 2.0
+"""Seconds that a tick takes off the countdown, and adds to a visit, at most, also after the machine slept."""
 
 _HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _WORD = re.compile(r"\S*\w\S*")
@@ -56,6 +64,10 @@ class Session(QObject):
     countdown_changed = Signal(int)
     warning_ended = Signal()
     session_expired = Signal()
+    touched_in_vain = Signal()
+    """It expires although something touches the screen, which puts the end off no more."""
+    goes_on = Signal()
+    """It has gone on for two hours and more, at each tick in which the time runs. Time asleep or held is none of it."""
 
     def __init__(self, clock: Clock, idle_seconds: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +75,11 @@ class Session(QObject):
         self._base = idle_seconds
         self._words = 0
         self._state = SessionState.IDLE
-        self._waited = 0.0
-        self._counted_to = clock.now()
-        self._shown = 0
+        self._waited = self._unchanged = self._lasted = 0.0
+        self._began = self._counted_to = clock.now()
+        self._shown = self._answers = 0
+        self._refused = False
+        """Whether the time runs on although the screen was touched."""
         self._holds: frozenset[str] = frozenset()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
@@ -88,7 +102,9 @@ class Session(QObject):
         """Begin the session of a new patient, with all the time and without any holds."""
         self._words = 0
         self._holds = frozenset()
+        self._began, self._lasted = self._clock.now(), 0.0
         self._enter(SessionState.ACTIVE)
+        self.changed()
         self._timer.start()
         self.session_began.emit()
 
@@ -98,8 +114,36 @@ class Session(QObject):
         self._enter(SessionState.IDLE)
 
     def touched(self) -> None:
-        """Start the time anew after any activity. Does nothing without a session."""
-        if self._state is not SessionState.IDLE:
+        """Start the time anew after any activity, or answer the question. Does nothing without a session.
+
+        What touches the screen and changes nothing does so for a while only. Any touch answers.
+        """
+        self._count()
+        if self._state is SessionState.WARNING:
+            self._answers += 1
+            self._unchanged = 0.0
+            self._enter(SessionState.ACTIVE)
+        elif self._state is SessionState.ACTIVE:
+            self._refused = self._too_long or self._unchanged >= TOUCHES_SECONDS
+            if not self._refused:
+                self._enter(SessionState.ACTIVE)
+
+    @property
+    def _too_long(self) -> bool:
+        return self._clock.now() - self._began >= LONGEST_VISIT_SECONDS
+
+    @property
+    def _may_ask(self) -> bool:
+        """No question is shown whose answer would not count."""
+        return self._answers < MOST_ANSWERS and not self._too_long
+
+    def changed(self) -> None:
+        """Somebody has pressed a control or moved the page, which answering the question is not.
+
+        The touch that did it starts the time anew, also where it was told before as one that changes nothing.
+        """
+        self._unchanged, self._answers = 0.0, 0
+        if self._refused and not self._too_long:
             self._enter(SessionState.ACTIVE)
 
     def reading(self, words: int) -> None:
@@ -117,31 +161,47 @@ class Session(QObject):
         self._holds -= {reason}
 
     def tick(self) -> None:
-        """Begin the warning, count it down, or end the session. The timer calls this every second."""
+        """Begin the warning, count it down, or end the session. The timer calls this every second.
+
+        Where it may not ask any more, a session that is left ends as late as after the warning.
+        """
         self._count()
         if self._holds:
             return
+        if self.in_use() and self._lasted >= LONG_VISIT_SECONDS:
+            self.goes_on.emit()
         if self._state is SessionState.ACTIVE and self._waited >= self.limit:
-            self._enter(SessionState.WARNING)
+            if self._may_ask:
+                self._enter(SessionState.WARNING)
+            elif self._waited >= self.limit + COUNTDOWN_SECONDS:
+                self._expire()
         elif self._state is SessionState.WARNING:
             if self._waited >= COUNTDOWN_SECONDS:
-                self.end()
-                self.session_expired.emit()
+                self._expire()
             else:
                 self._show_countdown()
+
+    def _expire(self) -> None:
+        if self._refused:
+            self.touched_in_vain.emit()
+        self.end()
+        self.session_expired.emit()
 
     def _count(self) -> None:
         now = self._clock.now()
         passed = max(0.0, now - self._counted_to)
         self._counted_to = now
+        awake = min(passed, LONGEST_TICK)
         if self._state is SessionState.WARNING:
-            passed = min(passed, LONGEST_TICK)
+            passed = awake
         if not self._holds:
+            self._lasted += awake
             self._waited += passed
+            self._unchanged += passed
 
     def _enter(self, state: SessionState) -> None:
         before, self._state = self._state, state
-        self._waited = 0.0
+        self._waited, self._refused = 0.0, False
         self._counted_to = self._clock.now()
         if state is SessionState.WARNING:
             self._shown = 0

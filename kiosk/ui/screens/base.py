@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.content.faults import ContentError, Fault
 from kiosk.content.library import Library
-from kiosk.content.locale import full_date
 from kiosk.content.markup import Run, parse_markup
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import AnyPage, Edition, Illustration, ScanPage
@@ -264,9 +262,6 @@ class Screen(Page):
         useful = Row(self.theme, title, "fa6s.comment", Route(ScreenId.FEEDBACK, page_id))
         useful.tapped.connect(self.route_requested)
         return RowCard(self.theme, (*rows, useful))
-
-    def date_words(self, day: dt.date) -> str:
-        return full_date(day, self.context.edition.language)
 
     def _on_link(self, link: object) -> None:
         kind, _, target = str(link).partition(":")

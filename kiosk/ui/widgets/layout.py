@@ -18,6 +18,19 @@ def least_width(item: QWidget) -> int:
     return max(0, item.minimumSizeHint().width())
 
 
+class Fitting:
+    """A mixin of widgets that know whether a width will do without measuring their least one, word by word."""
+
+    def fits(self, width: int) -> bool:
+        """Returns whether no word is broken in a width in pixels."""
+        raise NotImplementedError
+
+
+def words_fit(item: QWidget, width: int) -> bool:
+    """Whether no word of an item is broken in a width in pixels."""
+    return item.fits(width) if isinstance(item, Fitting) else least_width(item) <= width
+
+
 class Container(QWidget):
     """Places its children again whenever its width or their number changes."""
 
@@ -59,7 +72,7 @@ class Container(QWidget):
             item.setGeometry(rect)
 
 
-class Column(Container):
+class Column(Container, Fitting):
     """Children below one another, `gap` pixels apart, with `padding` pixels on all sides."""
 
     def __init__(
@@ -71,6 +84,9 @@ class Column(Container):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width() + 2 * self.padding, 0)
+
+    def fits(self, width: int) -> bool:
+        return all(words_fit(item, width - 2 * self.padding) for item in self.items)
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         inner = max(1, width - 2 * self.padding)
@@ -96,8 +112,7 @@ class Grid(Container):
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
         columns = self._full(self.columns)
-        least = self.minimumSizeHint().width() if columns > 1 else 0
-        while columns > 1 and self._cell(width, columns) < least:
+        while columns > 1 and not self._holds(self._cell(width, columns)):
             columns = self._full(columns - 1)
         cell = self._cell(width, columns)
         rects: list[QRect] = []
@@ -108,6 +123,9 @@ class Grid(Container):
             rects += [QRect(number * (cell + self.gap), y, cell, height) for number in range(len(row))]
             y += height + self.gap
         return rects, max(0, y - self.gap)
+
+    def _holds(self, cell: int) -> bool:
+        return all(words_fit(item, cell) for item in self.items)
 
     def _full(self, most: int) -> int:
         """How many columns, at most so many, leave all rows as full as one another without a row more."""
@@ -142,7 +160,7 @@ class Spread(Container):
         room = width - self.gap * (len(self.items) - 1)
         total = sum(self.weights)
         widths = [int(room * weight / total) for weight in self.weights]
-        if any(least_width(item) > part for item, part in zip(self.items, widths, strict=True)):
+        if not all(map(words_fit, self.items, widths)):
             return self._below_one_another(width)
         heights = [item.heightForWidth(part) for item, part in zip(self.items, widths, strict=True)]
         highest = max(heights)

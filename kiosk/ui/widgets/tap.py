@@ -60,7 +60,7 @@ class Tap(QAbstractButton, TouchTarget):
             self._show_contacts()
         return False
 
-    def contact_ended(self, contact: int, at: QPointF) -> None:
+    def contact_ended(self, contact: int, at: QPointF) -> bool:
         pressed = self._inside.pop(contact, None) is not None
         chosen = pressed and self.rect().contains(at.toPoint()) and self.isVisible() and self.isEnabled()
         if chosen:
@@ -68,6 +68,7 @@ class Tap(QAbstractButton, TouchTarget):
         self._show_contacts()
         if chosen:
             self.click()
+        return chosen
 
     def contact_withdrawn(self, contact: int) -> None:
         self._inside.pop(contact, None)

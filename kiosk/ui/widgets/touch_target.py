@@ -20,7 +20,8 @@ class TouchTarget:
         """Returns the same as `contact_began`."""
         raise NotImplementedError
 
-    def contact_ended(self, contact: int, at: QPointF) -> None:
+    def contact_ended(self, contact: int, at: QPointF) -> bool:
+        """Returns whether it has pressed or moved anything."""
         raise NotImplementedError
 
     def contact_withdrawn(self, contact: int) -> None:

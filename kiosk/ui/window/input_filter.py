@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk.services.patient.presence import ContactSource, Presence
 from kiosk.ui.pointing import TouchContacts
@@ -50,11 +50,13 @@ class InputFilter(QObject):
 
     activity = Signal()
     """Somebody is there. Neither a mouse that only moves nor what touches for too long without a pause is anybody."""
+    acted = Signal()
+    """A control was pressed, the page moved, or a key pressed: what only touches the glass seldom does."""
 
     def __init__(self, window: QWidget, presence: Presence, per_mm: Callable[[], float]) -> None:
         """`per_mm` returns the pixels per millimetre."""
         super().__init__(window)
-        self._presence, self._per_mm = presence, per_mm
+        self._window, self._presence, self._per_mm = window, presence, per_mm
         self.contacts = TouchContacts(window)
         self.by_keyboard = False
         self.typing = False
@@ -68,7 +70,7 @@ class InputFilter(QObject):
         self._in_swallowed_tap = False
 
     def swallow(self, on: bool) -> None:
-        """While `on`, presses count as activity but reach no widget."""
+        """While `on`, presses reach no widget, and count as activity wherever they could press one."""
         self._swallows = on
 
     def swallow_hurried_taps(self) -> None:
@@ -98,6 +100,7 @@ class InputFilter(QObject):
             return self._on_key(event)
         if kind is QEvent.Type.Wheel:
             self._count(self._presence.pressed(_WHEEL))
+            self.acted.emit()
         if kind in _KEPT_OUT:
             # A rejected drop tells the source that nothing was taken: some sources delete what was moved.
             event.setAccepted(kind not in _DRAGS)
@@ -130,15 +133,17 @@ class InputFilter(QObject):
     def _begin(self, source: ContactSource, at: QPointF, *, acts: bool) -> None:
         self._note_input_device(keyboard=False)
         per_mm = self._per_mm()
-        self._count(self._presence.began(source, (at.x() / per_mm, at.y() / per_mm)))
+        counts = self._presence.began(source, (at.x() / per_mm, at.y() / per_mm))
+        self._count(counts or (self._swallows and self._presence.chooses(source)))
         self.contacts.begin(source, at, acts=acts)
 
     def _end(self, source: ContactSource, at: QPointF) -> None:
-        if self._presence.ended(source):
-            self.activity.emit()
-            self.contacts.end(source, at)
-        else:  # what has rested there for so long is no finger that chooses
+        chooses = self._presence.chooses(source)
+        self._count(self._presence.ended(source))
+        if not chooses:
             self.contacts.withdraw(source)
+        elif self.contacts.end(source, at):
+            self.acted.emit()
 
     def _lose(self, device: int, reported: set[int]) -> None:
         """Withdraws the contacts of the device that are cancelled, or whose end the system has lost."""
@@ -160,7 +165,11 @@ class InputFilter(QObject):
         if kind in _RELEASES:
             swallowed = self._in_swallowed_tap
             self._pressed = self._in_swallowed_tap = False
+            under = self._window.childAt(at.toPoint())
+            presses = not swallowed and isinstance(under, QAbstractButton) and under.isDown()
             self._end(source, at)
+            if presses:
+                self.acted.emit()
             return swallowed
         if event.buttons() == Qt.MouseButton.NoButton:
             self._lose(device, set())
@@ -177,6 +186,8 @@ class InputFilter(QObject):
             if not event.isAutoRepeat():  # the system makes these of a key that lies down: nobody has pressed it again
                 self._note_input_device(keyboard=True)
                 self._count(counts)
+                if not swallowing:
+                    self.acted.emit()
             if swallowing:
                 return True
         return not (allowed_key(event) or (self.typing and _is_typing(event)))

@@ -238,10 +238,10 @@ class MainWindow(QWidget):
         self.input.contacts.withdraw_all(but=self._lies_over_page)
 
     def _lies_over_page(self, widget: QWidget | None) -> bool:
-        frame = self.frame
-        if widget is None or frame is None or frame is widget:
+        """Whether it is no part of the page; the safe page lies over the window, where there is no page at all."""
+        if widget is None or widget is self.frame:
             return False
-        return widget.isVisible() and not frame.isAncestorOf(widget)
+        return widget.isVisible() and (self.frame is None or not self.frame.isAncestorOf(widget))
 
     def _on_contact_ended(self, contact: TouchContact) -> None:
         """Starts a visit from the idle screen, wherever that is touched; the safe page alone starts none."""
@@ -267,9 +267,9 @@ class MainWindow(QWidget):
         """Ignores Alt+F4 and the window manager: the service manager ends the program."""
         event.ignore()
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Starts a visit from the idle screen, wherever that is tapped: no widget has taken the tap."""
-        if self._services.navigator.place.route == IDLE:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Starts a visit from the idle screen, wherever that is clicked, but not what lies over it."""
+        if self._services.navigator.place.route == IDLE and not self._lies_over_page(self.childAt(event.position())):
             self.route_requested.emit(HOME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

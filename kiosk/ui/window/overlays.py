@@ -40,11 +40,6 @@ class Overlays(QObject):
     def sheet(self) -> Sheet | None:
         return self._sheet
 
-    @property
-    def asking(self) -> bool:
-        """True while the question is shown."""
-        return self._question is not None
-
     def explain(self, context: Context, term_id: str) -> None:
         """Opens the meaning of a glossary word. Raises KeyError for an unknown id."""
         from kiosk.ui.screens.term import TermSheet

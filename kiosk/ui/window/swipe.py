@@ -56,3 +56,4 @@ class Swipe(QObject):
         far = abs(distance.x()) >= _LEAST_MM * context.theme.sizes.per_mm
         if far and abs(distance.y()) <= abs(distance.x()) * _STEEPEST:
             screen.turn((distance.x() < 0) != self._window.isRightToLeft())
+            self._window.input.acted.emit()

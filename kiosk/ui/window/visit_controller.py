@@ -48,6 +48,10 @@ class VisitController(QObject):
         services.session.countdown_changed.connect(window.show_seconds_left)
         services.session.warning_ended.connect(window.end_question)
         services.session.session_expired.connect(self._on_session_expired)
+        services.session.touched_in_vain.connect(services.presence.note_touched)
+        services.session.goes_on.connect(services.presence.note_long_visit)
+        for changed in (services.session.changed, services.presence.changed):
+            window.input.acted.connect(changed)
         services.notices.notice_changed.connect(self._on_notice_changed)
 
     def show_department(self, presentation: Presentation) -> None:

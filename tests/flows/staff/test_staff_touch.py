@@ -13,11 +13,12 @@ from shiboken6 import isValid
 from kiosk.services.access.gate import OPEN_AT_MOST_SECONDS, OPEN_SECONDS
 from kiosk.services.patient.presence import LONGEST_SECONDS
 from kiosk.services.patient.routes import IDLE
+from kiosk.services.patient.session import LONGEST_VISIT_SECONDS, MOST_ANSWERS
 from kiosk.ui.staff.access import gesture
 from tests.flows.glass import Glass
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import HOLD_MS, StaffFlow
-from tests.loops import wait_until
+from tests.loops import soon, wait_until
 
 
 @pytest.fixture
@@ -62,13 +63,57 @@ def test_a_digit_that_the_system_cancels_is_not_entered(staff: StaffFlow, glass:
 def test_staff_get_in_past_a_palm_that_rests(staff: StaffFlow, glass: Glass) -> None:
     glass.down(0, corner(staff))
     glass.down(1, staff.name_spot)
-    staff.qtbot.waitUntil(lambda: staff.layer is not None)
+    soon(staff.qtbot, lambda: staff.layer is not None)
     glass.up(1)
     for digit in "2468":
         glass.tap(1, key_spot(staff, digit))
     glass.tap(1, staff.finger.middle(staff.finger.find(staff.staff_words.entry.enter)))
     staff.wait_for_check()
     assert staff.staff_are_in
+
+
+def asked_for_the_last_time(staff: StaffFlow) -> None:
+    for _ in range(MOST_ANSWERS - 1):
+        staff.wait_until_asked()
+        staff.session.touched()
+    staff.wait_until_asked()
+
+
+def left_after_the_last_question(staff: StaffFlow) -> None:
+    asked_for_the_last_time(staff)
+    staff.session.touched()
+    staff.wait(staff.session.limit + 5)
+    assert staff.session.in_use()
+
+
+def asked_until_a_visit_is_too_long(staff: StaffFlow) -> None:
+    left = staff.session.limit + 5
+    staff.session.hold("speech")
+    staff.wait(LONGEST_VISIT_SECONDS - left, tick=60)
+    staff.session.release("speech")
+    staff.wait(left + 5)
+    assert staff.session.state == "warning"
+
+
+ENDS: dict[str, Callable[[StaffFlow], None]] = {
+    "the last question stands": asked_for_the_last_time,
+    "no question is asked any more": left_after_the_last_question,
+    "twenty hours pass while it stands": asked_until_a_visit_is_too_long,
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_staff_get_in_though_a_visit_can_go_on_no_more(
+    staff: StaffFlow, glass: Glass, end: Callable[[StaffFlow], None]
+) -> None:
+    assert not glass.contacts
+    end(staff)
+    staff.press_combination()
+    assert staff.question is None
+    staff.enter()
+    assert staff.staff_are_in
+    staff.leave()
+    assert (staff.route, staff.session.in_use()) == (IDLE, False)
 
 
 def touch_trembles(glass: Glass, _staff: StaffFlow, number: int) -> None:
@@ -98,8 +143,19 @@ STUCK: dict[str, Callable[[Glass, StaffFlow, int], None]] = {
 }
 
 
-@pytest.mark.parametrize("stuck", STUCK.values(), ids=STUCK)
-@pytest.mark.parametrize("inside", [True, False], ids=["the panel", "the keypad"])
+ONE_DAILY = "a key that bounces"
+"""Of the keypad, which time closes as it does the panel."""
+
+
+@pytest.mark.parametrize(
+    ("inside", "stuck"),
+    [
+        pytest.param(inside, stuck, marks=[] if inside or name == ONE_DAILY else pytest.mark.slow)
+        for inside in (True, False)
+        for name, stuck in STUCK.items()
+    ],
+    ids=[f"{where}-{name}" for where in ("the panel", "the keypad") for name in STUCK],
+)
 def test_what_is_stuck_keeps_neither_panel_nor_keypad_open(
     staff: StaffFlow, glass: Glass, stuck: Callable[[Glass, StaffFlow, int], None], inside: bool
 ) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.patient.navigator import DEPTH, Navigator, Place
 from kiosk.services.patient.routes import HOME, IDLE, ROOTS, SAFE, Route, ScreenId
+from tests.examples import examples
 from tests.loops import as_long_as
 
 SCAN = Route(ScreenId.SCAN, "vq")
@@ -219,7 +220,17 @@ class AnyWalk(RuleBasedStateMachine):
         assert self.told == self.navigator.place.route
 
 
-TestAnyWalk = AnyWalk.TestCase
+def run(most: int) -> None:
+    run_state_machine_as_test(AnyWalk, settings=settings(AnyWalk.TestCase.settings, max_examples=most))
+
+
+def test_any_walk() -> None:
+    run(examples(30))
+
+
+@pytest.mark.slow
+def test_any_walk_for_long() -> None:
+    run(300)
 
 
 @given(st.lists(routes, max_size=30))

@@ -17,18 +17,23 @@ from kiosk.fill import filled_form
 from kiosk.printable import isolated
 from kiosk.services.patient.routes import BETWEEN_CARD, BETWEEN_CODE, CODE, Route, ScreenId, page_code
 from kiosk.services.platform.background import BackgroundWorker, Failure, Send
+from kiosk.typefaces import typeface_named
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.scans.beside import in_sizes_of, read_along, unlinked
 from kiosk.ui.screens.to_print import print_buttons
 from kiosk.ui.widgets.button import FILLED, OUTLINED, Button
-from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread, least_width
+from kiosk.ui.widgets.layout import Column, Container, Grid, Panel, Spread, words_fit
 from kiosk.ui.widgets.qr_code import QrCode, code_image, code_modules, made_image
+from kiosk.ui.widgets.text.lines import LINE_HEIGHT
 from kiosk.ui.widgets.text.prose import Paragraph, Prose, plain_paragraphs
 from kiosk.ui.widgets.theme import Theme
 
 _PRINT = {"ink": "#000000", "soft": "#000000", "surface": "#FFFFFF", "paper": "#FFFFFF", "line": "#000000"}
-_USUAL_SCALE = 0.56
-"""The scale that most cards need; for the others one is estimated from it."""
+_LETTER_AREA = {False: 1300.0, True: 1800.0}
+"""What one letter takes of a card, with all around it, in design pixels at a scale of 1, for a line height of 1.
+
+It is more where the screen is wide. The first letters to try are told by it, for most of the time goes into tries.
+"""
 _GUESS_SLACK = 1.15
 """The factor by which the estimate for larger letters may be too small; that for smaller ones is not."""
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
@@ -108,15 +113,16 @@ class PhotoScreen(Screen):
         hint = self._hint()
         width = self.width() - 2 * sizes.margin
         room = self.height() - 2 * sizes.px(28) - sizes.gap - hint.heightForWidth(width)
-        sheets = {_USUAL_SCALE: self._sheet(_USUAL_SCALE)}
+        left = [scale for scale in _SCALES if scale * sizes.px(_SMALLEST_ROLE) >= _LEAST_LETTERS] or [_SCALES[0]]
+        first = self._first_scale(left, room * width)
+        sheets = {first: self._sheet(first)}
 
         def estimate(scale: float) -> float:
             return scale * math.sqrt(max(0, room) / sheets[scale].heightForWidth(width))
 
-        guess = estimate(_USUAL_SCALE)
-        if guess > _USUAL_SCALE:
+        guess = estimate(first)
+        if guess > first:
             guess *= _GUESS_SLACK
-        left = [scale for scale in _SCALES if scale * sizes.px(_SMALLEST_ROLE) >= _LEAST_LETTERS] or [_SCALES[0]]
         while True:
             scale = next((scale for scale in left if scale <= guess), left[-1])
             left = [smaller for smaller in left if smaller < scale]
@@ -127,6 +133,16 @@ class PhotoScreen(Screen):
             guess = estimate(scale)
         self._code = sheets[scale].findChild(QrCode)
         self.fill((hint, sheets[scale]))
+
+    def _first_scale(self, scales: Sequence[float], area: int) -> float:
+        """The scale in which a card of so many letters as a rule fits into the area in pixels."""
+        items = (*self._cells, *self._for_staff.values())
+        letters = sum(len(item.title) + sum(map(len, item.texts)) for item in items)
+        typeface = typeface_named(self.theme.font("body").family())
+        pitch = max(LINE_HEIGHT, typeface.above + typeface.below)
+        each = _LETTER_AREA[self.theme.sizes.wide] * pitch * self.theme.sizes.unit**2
+        guess = math.sqrt(max(0, area) / (max(1, letters) * each))
+        return next((scale for scale in scales if scale <= guess), scales[-1])
 
     def _hint(self) -> Container:
         """What to do with the card, and beside it what prints it where there is a printer."""
@@ -231,9 +247,9 @@ def _balanced(cells: list[QWidget], most: int, theme: Theme) -> Container:
     """The cells in reading order, in low columns: at most `most` of them, and fewer where a word would break."""
     gap = theme.sizes.px(40)
     room = theme.sizes.width - 2 * theme.sizes.margin - 2 * theme.sizes.px(28)
-    least = max(map(least_width, cells))
-    columns = next((count for count in range(most, 1, -1) if (room - gap * (count - 1)) // count >= least), 1)
-    width = (room - gap * (columns - 1)) // columns
+    widths = {count: (room - gap * (count - 1)) // count for count in range(most, 0, -1)}
+    columns = next((count for count in range(most, 1, -1) if all(words_fit(cell, widths[count]) for cell in cells)), 1)
+    width = widths[columns]
     parts = _lowest([cell.heightForWidth(width) for cell in cells], min(columns, len(cells)))
     below = theme.sizes.px(14)
     return Spread([Column(cells[first:last], gap=below) for first, last in parts], gap)

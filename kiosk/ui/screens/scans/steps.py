@@ -38,7 +38,7 @@ _LEAST_OF_HEAD, _MOST_OF_HEAD = 0.24, 0.4
 _CARD_ICON = "fa6s.hand-holding-medical"
 
 
-class _Head(Spread):
+class _StepHead(Spread):
     """The title, and beside it which step this is, which takes a quarter or what its line needs."""
 
     def rects(self, width: int) -> tuple[list[QRect], int]:
@@ -156,7 +156,7 @@ class StepsScreen(Screen):
         step_position = Prose(self.theme, in_one_line, "small", colour="soft", align="end")
         if not (self.theme.sizes.roomy() or (self.theme.sizes.wide and self._tight)):
             return Column((name, step_position), gap=self.theme.sizes.px(4))
-        return _Head((name, step_position), self.theme.sizes.px(20))
+        return _StepHead((name, step_position), self.theme.sizes.px(20))
 
     def _track(self, page: ScanPage, here: int) -> Track:
         words = self.context.words.step

@@ -80,6 +80,7 @@ class Pager(QWidget, TouchTarget):
         self._scroller = QScroller.scroller(self._area.view)
         self._dragging: int | None = None
         """The contact that drags the page, or will as soon as it has moved far enough."""
+        self._dragged_from = 0
         self._since = QElapsedTimer()
         self._since.start()
 
@@ -104,7 +105,7 @@ class Pager(QWidget, TouchTarget):
             return False
         if self._dragging is not None:
             self._scroller.stop()
-        self._dragging = contact
+        self._dragging, self._dragged_from = contact, self.position
         self._drag(QScroller.Input.InputPress, at)
         return state is QScroller.State.Scrolling  # who stops a page that glides does not press what lies there
 
@@ -114,10 +115,12 @@ class Pager(QWidget, TouchTarget):
         self._drag(QScroller.Input.InputMove, at)
         return self._scroller.state() is QScroller.State.Dragging
 
-    def contact_ended(self, contact: int, at: QPointF) -> None:
-        if contact == self._dragging:
-            self._dragging = None
-            self._drag(QScroller.Input.InputRelease, at)
+    def contact_ended(self, contact: int, at: QPointF) -> bool:
+        if contact != self._dragging:
+            return False
+        self._dragging = None
+        self._drag(QScroller.Input.InputRelease, at)
+        return self.position != self._dragged_from
 
     def contact_withdrawn(self, contact: int) -> None:
         if contact == self._dragging:
@@ -218,7 +221,7 @@ class Pager(QWidget, TouchTarget):
         self.scrolled.emit(position)
 
     def bring_into_view(self, top: int, bottom: int) -> None:
-        """Scrolls, where it has to, so that this part of the body is in view; of one too long its beginning."""
+        """Scrolls, if necessary, until this part of the body is in view; of a part longer than the view, its top."""
         air = self.theme.sizes.gap
         if top - air < self.position or bottom + air > self.position + self._view_height:
             self.set_position(top - 2 * air)

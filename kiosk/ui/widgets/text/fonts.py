@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ICON_FILES = {"fa6s": "fontawesome6-solid-webfont", "fa6r": "fontawesome6-regular-webfont"}
 _MEASURED = 100
 """Pixels of an em: large enough that rounding does not matter."""
+_JOINED = 1.25
+"""The factor by which a word may be wider than its letters side by side; those that join are narrower as a rule."""
 _MOST_CHARACTERS = 70
 _LAST_OF_ONE = "\uffff"
 _WORD_OF_ONE_LETTER = re.compile(r"(?<![^\s(\[„“«¿¡])([^\W\d_]) (?=\S)")
@@ -123,6 +125,19 @@ def _ink_of_word(word: str, typeface: Typeface, bold: bool) -> tuple[float, floa
     return -box.top() / font.pixelSize(), box.bottom() / font.pixelSize()
 
 
+@functools.lru_cache(maxsize=512)
+def longest_word(text: str, typeface: Typeface, bold: bool) -> float:
+    """How wide the longest word of the text is at most, in em of its font, told by single letters."""
+    longest = max(map(len, text.split(" ")))
+    return longest * _JOINED * max((_width_of(letter, typeface, bold) for letter in set(text)), default=0.0)
+
+
+@functools.lru_cache(maxsize=1024)
+def _width_of(letter: str, typeface: Typeface, bold: bool) -> float:
+    font = text_font(_MEASURED, bold, typeface)
+    return QFontMetricsF(font).horizontalAdvance(letter) / font.pixelSize()
+
+
 def other_words(text: str, typeface: Typeface) -> tuple[OtherWord, ...]:
     """The words of another script than the typeface’s, which another typeface draws."""
     if text.isascii() or not any(of_other_script(letter, typeface) for letter in set(text) if letter >= BEYOND_LATIN):
@@ -133,7 +148,7 @@ def other_words(text: str, typeface: Typeface) -> tuple[OtherWord, ...]:
 
 
 def without(text: str, others: Sequence[OtherWord]) -> str:
-    """The text with spaces in the place of these words, to be measured by its own typeface.
+    """Return the text with spaces in place of these words, to be measured in its own typeface.
 
     Measured by one that lacks its letters, a word has Qt look for others, and from then on draw that one otherwise.
     """
@@ -152,6 +167,8 @@ def suited(font: QFont, text: str) -> QFont:
 
 def utf16_length(text: str) -> int:
     """The length of a text as Qt counts it, in UTF-16: a letter beyond U+FFFF, such as an emoji, is two."""
+    if max(text, default="") <= _LAST_OF_ONE:
+        return len(text)
     return len(text) + sum(letter > _LAST_OF_ONE for letter in text)
 
 

@@ -174,7 +174,7 @@ class Lines:
             middle = (low + high) / 2
             self.set_width(middle)
             low, high = (low, middle) if self.count == count and self._whole else (middle, high)
-        self._balanced = (width, max(high, min(width, self.least_width)))
+        self._balanced = (width, high if self.fits(high) else max(high, min(width, self.least_width)))
         return self.set_width(self._balanced[1])
 
     @cached_property
@@ -182,6 +182,11 @@ class Lines:
         """The width that the text takes in one line."""
         self.set_width(1_000_000)
         return math.ceil(self.widest) + 1
+
+    def fits(self, width: float) -> bool:
+        """Whether no word is broken in the width: most are so narrow that none has to be measured by itself."""
+        at_most = math.inf if self._others else fonts.longest_word(self._wrapped, self._typeface, self._bold)
+        return at_most * self._font.pixelSize() < width - 1 or self.least_width <= width
 
     @cached_property
     def least_width(self) -> int:
@@ -222,11 +227,7 @@ class Lines:
         """The text of so many of the first lines as it was last wrapped; all of it if there are no more lines."""
         if self.count <= lines:
             return self.text
-        return self._between(0, self._layout.lineAt(lines).textStart())
-
-    def _between(self, start: int, end: int) -> str:
-        """The text between two positions of Qt, which counts in UTF-16."""
-        return fonts.utf16_part(self.text, start, end)
+        return fonts.utf16_part(self.text, 0, self._layout.lineAt(lines).textStart())
 
     @property
     def pitch(self) -> int:

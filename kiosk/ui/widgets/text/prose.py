@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from kiosk.fill import filled_form
+from kiosk.ui.widgets.layout import Fitting
 from kiosk.ui.widgets.pages.layout_errors import reporting
 from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.text.fonts import longest_line
@@ -56,7 +57,7 @@ class Link(Tap):
             painter.end()
 
 
-class Prose(QLabel):
+class Prose(QLabel, Fitting):
     """Draws paragraphs. Its words are also the label's text, so that a screen reader can read them."""
 
     link_tapped = Signal(object)
@@ -151,6 +152,14 @@ class Prose(QLabel):
                 lines.least_width + (self._indent if part.kind == "item" else 0) for part, lines in self._lines
             )
         return self._least
+
+    def fits(self, width: int) -> bool:
+        """Whether no word would be broken in the width, which is known sooner than the least one."""
+        if self._least >= 0:
+            return self._least <= width
+        if not self._lines:
+            self._build()
+        return all(lines.fits(width - (self._indent if part.kind == "item" else 0)) for part, lines in self._lines)
 
     @property
     def _indent(self) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QImage, QPainter, QTextLayout
 
 from kiosk.typefaces import ALL, LATIN, typeface_of, typeface_of_names, typeface_of_safe_page
+from kiosk.ui.widgets.text import fonts
 from kiosk.ui.widgets.text.fonts import longest_line, text_font
 from kiosk.ui.widgets.text.lines import Lines, Span
 from tests.pseudo_scripts import SCRIPTS, sample
@@ -194,3 +195,14 @@ def test_latin_letters_of_a_script_are_found_behind_letters_beyond_ffff(monkeypa
     lines.set_width(lines.least_width)
     assert len(measured) > 1
     assert "".join(measured) == lines.text
+
+
+@each_script
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_width_does_where_no_word_is_broken_and_in_no_other(tag: str, bold: bool) -> None:
+    """Each word by itself, for what is told by single letters has to hold for every one."""
+    for word in {*sample(tag).split()}:
+        lines = lines_of(tag, word, bold)
+        least = lines.least_width
+        assert [lines.fits(width) for width in (least - 1, least, least + 1)] == [False, True, True], word
+        assert fonts.longest_word(word, lines.typeface, bold) * lines.letters > least - 2, word
