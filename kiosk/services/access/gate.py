@@ -19,6 +19,7 @@ from kiosk.services.access.gate_state import (
     step,
     with_wrong_pin,
 )
+from kiosk.services.access.known_pin import KnownPin
 from kiosk.services.access.pin import PinFile
 from kiosk.services.platform.answered_writes import AnsweredWrites
 from kiosk.services.platform.clock import Clock
@@ -95,7 +96,9 @@ class StaffGate(QObject):
         if loaded.trouble:
             audit.note_trouble(loaded.trouble)
         self._store()
-        self._writes.put(partial(_is_set, pin), self._on_pin_read)
+        self.known_pin = KnownPin(pin, self._writes, self)
+        self.known_pin.looked.connect(self._on_pin_read)
+        self.known_pin.look()
         self._run_timer()
 
     @property
@@ -112,11 +115,6 @@ class StaffGate(QObject):
     def trouble(self) -> Said | None:
         """What staff are told if a file of the gate was damaged or can't be written, otherwise None."""
         return self._fault or self._damage or self._pin_trouble
-
-    @property
-    def has_pin(self) -> bool:
-        """Whether a PIN is set. Without one the gate never opens."""
-        return self.pin.peek()
 
     @property
     def unsure(self) -> bool:
@@ -140,11 +138,10 @@ class StaffGate(QObject):
             self._next_pin = pin
         elif self._state.seconds_left:
             self._answer("locked")
-        elif not self.has_pin:
-            self._answer("no-pin")
         else:
             self._entry = PinEntry(with_wrong_pin(self._state))
-            self._writes.put(partial(_check, self._file, self._entry.counted, self.pin, pin), self._on_checked)
+            check = partial(_check, self._file, self._entry.counted, self.pin, pin)
+            self._writes.put(check, self._on_checked, failed=partial(self._on_checked, None))
 
     def abandon(self) -> None:
         """Let the PIN that is being checked open nothing and give no answer: who entered it has gone."""
@@ -183,24 +180,29 @@ class StaffGate(QObject):
             elif self._open_for >= OPEN_AT_MOST_SECONDS:
                 self._close("open for long")
 
-    def _on_pin_read(self, _is_set: bool) -> None:
+    def _on_pin_read(self) -> None:
         before, self._pin_trouble = self._pin_trouble, self.pin.trouble
         if self._pin_trouble and self._pin_trouble != before:
             self._audit.note_trouble(self._pin_trouble)
 
-    def _on_checked(self, checked: tuple[Said | None, bool]) -> None:
+    def _on_checked(self, checked: tuple[Said | None, bool] | None) -> None:
         entry, self._entry = self._entry, None
         assert entry is not None
-        self._fault, right = checked
-        self._on_pin_read(right)
-        if self._state.seconds_left or (right and entry.abandoned):
+        right = False
+        if checked is not None:
+            self._fault, right = checked
+        self._on_pin_read()
+        if checked is None:
+            self.known_pin.look()
+        elif self._state.seconds_left or (right and entry.abandoned):
             self._store()  # this try does not count
         elif right:
             self._let_in()
         else:
             self._refuse(entry.counted)
         if not entry.abandoned:
-            self._answer("locked" if self._state.seconds_left else "opened" if right else "wrong")
+            missed: PinOutcome = "no-pin" if checked is None else "wrong"
+            self._answer("locked" if self._state.seconds_left else "opened" if right else missed)
         if self._next_pin is not None:
             pin, self._next_pin = self._next_pin, None
             self.enter(pin)
@@ -282,11 +284,11 @@ class StaffGate(QObject):
             self._timer.start() if wanted else self._timer.stop()
 
 
-def _check(file: StateFile[GateState], counted: GateState, pin_file: PinFile, pin: str) -> tuple[Said | None, bool]:
-    """Count the try on the disk and then check the PIN. Return why it can't be written or None, and if it is right."""
-    return file.save(counted), pin_file.verify(pin)
+def _check(
+    file: StateFile[GateState], counted: GateState, pin_file: PinFile, pin: str
+) -> tuple[Said | None, bool] | None:
+    """Count the try on the disk and then check the PIN. Return why it can't be written or None, and if it is right.
 
-
-def _is_set(pin_file: PinFile) -> bool:
-    """Look for damage to the file of the PIN, and set a damaged one aside."""
-    return pin_file.is_set
+    Return None if no PIN is set, when nothing is counted and the gate never opens.
+    """
+    return (file.save(counted), pin_file.verify(pin)) if pin_file.peek() else None

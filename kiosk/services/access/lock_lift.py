@@ -46,7 +46,7 @@ class LockLift(QObject):
     def _on_lock_changed(self, seconds: int) -> None:
         if seconds and not self._is_looking:  # one look at a time: a slow disk gets no heap of them
             self._is_looking = True
-            self._looking.put(self._take, self._on_looked)
+            self._looking.put(self._take, self._on_looked, partial(self._on_looked, False))
 
     def _on_looked(self, wished: bool) -> None:
         self._is_looking = False

@@ -75,7 +75,18 @@ WAYS: dict[str, Callable[[StaffFlow], None]] = {
     "by holding the name": StaffFlow.hold_name,
     "by three keys": StaffFlow.press_combination,
 }
-states = pytest.mark.parametrize("go", STATES.values(), ids=STATES)
+DAILY_BY_KEYS = ("idle", "far down a long page", "the safe page after errors")
+"""The window hears the keys whatever it shows: daily where nobody is, where somebody reads, and after errors."""
+from_everywhere = pytest.mark.parametrize(
+    ("way", "go"),
+    [
+        pytest.param(way, go, marks=[] if name != "by three keys" or where in DAILY_BY_KEYS else pytest.mark.slow)
+        for name, way in WAYS.items()
+        for where, go in STATES.items()
+    ],
+    ids=[f"{name}-{where}" for name in WAYS for where in STATES],
+)
+SIZES = [(1080, 1920), *(pytest.param(size, marks=pytest.mark.slow) for size in ((1920, 1080), (1280, 800)))]
 ways = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 
 
@@ -83,8 +94,7 @@ def shown(staff: StaffFlow, kind: type[TermSheet] | type[StillHere]) -> bool:
     return any(widget.isVisible() for widget in staff.window.findChildren(kind))
 
 
-@states
-@ways
+@from_everywhere
 def test_staff_get_in_from_everywhere_and_leave_a_clean_kiosk(
     staff: StaffFlow, go: Callable[[StaffFlow], None], way: Callable[[StaffFlow], None]
 ) -> None:
@@ -101,8 +111,7 @@ def test_staff_get_in_from_everywhere_and_leave_a_clean_kiosk(
     assert staff.noted()[-2:] == ["staff_entered", "staff_left"]
 
 
-@states
-@ways
+@from_everywhere
 def test_a_patient_who_happens_upon_the_keypad_loses_nothing(
     staff: StaffFlow, go: Callable[[StaffFlow], None], way: Callable[[StaffFlow], None]
 ) -> None:
@@ -140,7 +149,7 @@ def test_soon_after_the_start_all_files_of_the_content_are_read(staff: StaffFlow
     staff.qtbot.waitUntil(lambda: library.files.sums is not None)
 
 
-@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1280, 800)])
+@pytest.mark.parametrize("size", SIZES)
 @ways
 def test_staff_get_in_where_there_is_no_content_at_all(
     open_for_staff: OpenForStaff,
@@ -165,7 +174,7 @@ def test_staff_get_in_where_there_is_no_content_at_all(
     staff.hold_name()
 
 
-@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1280, 800)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("where", ["the name", "the icon", "the end of the name"])
 def test_the_name_is_held_anywhere(open_for_staff: OpenForStaff, size: tuple[int, int], where: str) -> None:
     staff = open_for_staff(size=size)
@@ -191,6 +200,30 @@ def test_a_mouse_holds_as_well_as_a_finger(staff: StaffFlow) -> None:
     assert staff.route == IDLE
     staff.enter()
     assert staff.staff_are_in
+
+
+def test_a_mouse_that_clicks_beside_everything_on_the_staff_side_starts_no_visit(staff: StaffFlow) -> None:
+    """Staff would be told that a patient is using the screen."""
+    handle = staff.keys.handle()
+    staff.hold_name()
+    for enter in (None, staff.enter):
+        if enter is not None:
+            enter()
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+        settle()
+        assert (staff.route, staff.session.state) == (IDLE, SessionState.IDLE)
+
+
+def test_a_mouse_that_clicks_on_the_safe_page_starts_no_visit(
+    open_for_staff: OpenForStaff, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "nothing").mkdir()
+    staff = open_for_staff(None, tmp_path / "nothing")
+    assert "The content cannot be used" in caplog.text
+    caplog.clear()
+    QTest.mouseClick(staff.keys.handle(), Qt.MouseButton.LeftButton, pos=QPoint(300, 900))
+    settle()
+    assert (staff.route, staff.session.state) == (IDLE, SessionState.IDLE)
 
 
 # --- what opens nothing ---------------------------------------------------------------------------------------

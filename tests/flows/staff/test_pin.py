@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
+from kiosk.services.access.pin import PIN_FILE
 from kiosk.services.patient.routes import HOME, IDLE
 from tests.content.conftest import ROOT
 from tests.flows.finger import settle
@@ -204,3 +205,15 @@ def test_a_state_folder_that_can_not_be_lets_nobody_in_and_harms_no_patient(
     staff.finger.tap(staff.staff_words.entry.cancel)
     staff.wake()
     assert staff.route == HOME
+
+
+def test_what_keeps_the_keys_away_is_told_as_it_is_by_now(open_for_staff: OpenForStaff, state: Path) -> None:
+    """Staff who are told that no PIN is set would have one set, where IT has to mend what holds it."""
+    staff = open_for_staff(pin="")
+    staff.hold_name()
+    entry = staff.staff_words.entry
+    assert entry.no_pin in staff.reads()
+    (state / PIN_FILE).mkdir(parents=True)
+    staff.tick()
+    assert entry.pin_unread in staff.reads()
+    assert entry.no_pin not in staff.reads()

@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.access.gate import OPEN_AT_MOST_SECONDS, OPEN_SECONDS, PinResult, StaffGate
 from kiosk.services.access.gate_state import TRIES, GateState
-from kiosk.services.access.pin import PinFile
+from kiosk.services.access.pin import PinFile, PinState
 from kiosk.services.storage.audit import Audit, AuditLine
 from kiosk.services.storage.state_file import StateFile
 from kiosk.services.storage.writer import DiskWriter
 from tests.clock import HandClock
+from tests.loops import soon
 from tests.services.access.test_pin import CHEAP
 from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.test_audit import Days
@@ -172,8 +173,12 @@ def test_entering_again_while_it_is_open_says_nothing_twice(kiosk: Kiosk) -> Non
 def test_without_a_pin_nobody_enters_and_nothing_is_counted(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path / "state", pin=None)
     assert kiosk.guess(9) == [PinResult("no-pin", TRIES, 0)] * 9
+    seen = [kiosk.gate.known_pin.state]
     kiosk.pin.set(PIN)
     assert kiosk.enter(PIN).outcome == "opened"
+    seen.append(kiosk.gate.known_pin.state)
+    kiosk.gate.known_pin.look()
+    assert [*seen, kiosk.gate.known_pin.state] == [PinState.NONE, PinState.NONE, PinState.SET]
 
 
 def test_tries_are_counted_down_to_the_lock(kiosk: Kiosk) -> None:
@@ -264,7 +269,7 @@ def test_the_time_itself_looks_at_the_clock_only_while_there_is_something_to_wai
     kiosk.lock()
     seen.append(timer.isActive())
     kiosk.clock.advance(60)
-    qtbot.waitUntil(lambda: kiosk.said[-1] == "0")
+    soon(qtbot, lambda: kiosk.said[-1] == "0")
     seen.append(timer.isActive())
     assert seen == [False, True, False, True, False]
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.access.gate import STORED_EVERY, PinResult
 from kiosk.services.access.gate_state import LOCKED_MINUTES, TRIES, GateState, gate_file
+from kiosk.services.access.pin import PinFile, PinState
 from tests.services.access.test_gate import PIN, WRONG, Kiosk
 from tests.services.held_disk import HeldDisk
 from tests.services.trouble_words import in_english
@@ -275,3 +276,25 @@ def nobody() -> Iterator[Path]:
             yield Path(name) / "state"
         finally:
             os.seteuid(user)
+
+
+def test_a_check_or_a_look_that_breaks_off_holds_no_later_one_up(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for want of memory: it is raised, for the log, nobody is let in, and the next try is checked."""
+
+    def breaks(_pin: PinFile, _digits: str = "") -> bool:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PinFile, "verify", breaks)
+        with pytest.raises(MemoryError):
+            kiosk.gate.enter(PIN)
+        assert ([answer.outcome for answer in kiosk.answers], kiosk.is_open) == (["no-pin"], False)
+        patched.setattr(PinFile, "is_set", property(breaks))
+        with pytest.raises(MemoryError):
+            kiosk.gate.known_pin.look()
+    kiosk.pin.path.unlink()
+    kiosk.pin.path.with_name(f"{kiosk.pin.path.name}.bak").unlink()
+    kiosk.gate.known_pin.look()
+    assert kiosk.gate.known_pin.state is PinState.NONE
+    kiosk.pin.set(PIN)
+    assert kiosk.enter(PIN).outcome == "opened"

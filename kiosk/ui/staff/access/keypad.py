@@ -42,7 +42,9 @@ class KeypadPage(Page):
         self._order = list(_DIGITS)
         if shuffled:
             random.SystemRandom().shuffle(self._order)
-        self._wrong = self._waits_for_pin = self._entered = False
+        self._wrong = self._entered = False
+        self._told: PinState | None = None
+        """Why there are no keys, of which this page tells; None where it shows keys."""
         self._checking = QTimer(self, singleShot=True, interval=_SEEN_MS)
         self._checking.timeout.connect(self._on_checking)
         self._dots: Dots | None = None
@@ -52,6 +54,8 @@ class KeypadPage(Page):
         self._keys: list[KeypadKey] = []
         gate.lock_changed.connect(self._on_lock_changed)
         gate.answered.connect(self._on_answered)
+        gate.known_pin.look()
+        gate.known_pin.looked.connect(self._on_pin_looked)
         self.build()
 
     def build(self) -> None:
@@ -62,10 +66,9 @@ class KeypadPage(Page):
         cancel = Button(theme, words.cancel, icon="fa6s.xmark")
         cancel.clicked.connect(self.cancelled)
         foot, title = Column((cancel,)), self.title(words.title)
-        self._waits_for_pin = not self._gate.has_pin
-        if self._waits_for_pin:
-            unreadable = self._gate.pin.state is PinState.UNREADABLE
-            note = words.pin_unread if unreadable else words.no_pin
+        self._told = self._to_tell
+        if self._told is not None:
+            note = words.pin_unread if self._told is PinState.UNREADABLE else words.no_pin
             self.fill((title, Note(theme, note, "fa6s.lock", "care")), foot)
         elif self._gate.seconds_left:
             self._locked = Locked(theme, words.locked_unsure if self._gate.unsure else words.locked)
@@ -89,8 +92,18 @@ class KeypadPage(Page):
         self._show_digits()
 
     def tick(self) -> None:
-        """Shows the keys once a PIN is set while this page is open."""
-        if self._waits_for_pin and self._gate.has_pin:
+        """Looks whether a PIN is set while this page is open, and waits for one."""
+        if self._told is not None:
+            self._gate.known_pin.look()
+
+    @property
+    def _to_tell(self) -> PinState | None:
+        known = self._gate.known_pin
+        return None if known.may_be_set else known.state
+
+    def _on_pin_looked(self) -> None:
+        """Shows the keys once a PIN is set, or why there are none."""
+        if self._told is not self._to_tell and not self.checking:
             self.build()
 
     def place(self) -> None:

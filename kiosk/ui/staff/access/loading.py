@@ -27,6 +27,7 @@ MODULES = (
     "kiosk.ui.documents.pdf",
     "kiosk.ui.documents.detector_paper",
     "kiosk.ui.staff.show.search",
+    "kiosk.ui.documents.page_images",
     "kiosk.ui.staff.show.show_page",
     "kiosk.services.drives.drive_watcher",
     "kiosk.services.packs.keys",
