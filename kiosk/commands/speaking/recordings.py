@@ -14,6 +14,7 @@ from kiosk.services.speech.making.clip_making import ClipError, as_samples, writ
 from kiosk.services.speech.making.levels import FULL_SCALE, LONGEST_SECONDS, Levels, levels
 from kiosk.services.speech.making.resampling import RateError, resampled
 from kiosk.services.speech.sound_library import SoundError, SoundLibrary
+from kiosk.services.storage.answers import putting_file
 
 TO_READ = "to-read.txt"
 """The list of what has no clip yet: a name for each file, and the sentence to read."""
@@ -56,7 +57,8 @@ def take(content: SpokenContent, said: Sequence[SpokenDepartment], folder: Path,
     print(f"{taken} recordings taken.")
     missing = spoken.missing(content.clips())
     lines = (f"{clip_name(form, language, PERSON)[:_NAME_DIGITS]}.wav\t{form}\n" for form in missing)
-    (folder / TO_READ).write_text("".join(lines), encoding="utf-8-sig")
+    with putting_file(folder / TO_READ) as stream:
+        stream.write("".join(lines).encode("utf-8-sig"))
     print(f"{printable(str(folder / TO_READ))}: {len(missing)} sentences to read.")
 
 

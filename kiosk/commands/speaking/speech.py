@@ -11,10 +11,10 @@ from pathlib import Path
 from kiosk.app import application
 from kiosk.commands.speaking import recordings
 from kiosk.commands.speaking.progress import ClipProgress
-from kiosk.commands.speaking.spoken_content import SpeechError, SpokenContent, SpokenDepartment, clip_place
+from kiosk.commands.speaking.spoken_content import SpeechError, SpokenContent, SpokenDepartment
 from kiosk.content.faults import ContentError
 from kiosk.content.files.snapshot import CLIPS
-from kiosk.content.speech.clips import PREPARED, clip_name
+from kiosk.content.speech.clips import PREPARED, clip_file
 from kiosk.printable import printable
 from kiosk.services.speech.making.clip_making import UNFINISHED, ClipError, as_samples, write_clip
 from kiosk.services.speech.making.maker import MakerError, SpeechMaker
@@ -92,7 +92,7 @@ def _prepare(content: SpokenContent, said: list[SpokenDepartment], options: Spee
         try:
             for language, spoken in todo:
                 speaker = PREPARED[language]
-                place = clip_place(content.folder, language, clip_name(spoken, language, speaker))
+                place = content.folder / clip_file(spoken, language, speaker)
                 try:
                     write_clip(as_samples(maker.say(spoken, language, speaker)), place, library)
                 except ClipError as error:

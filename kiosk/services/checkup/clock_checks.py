@@ -23,7 +23,9 @@ _YEARS = range(2026, 2100)  # no kiosk with this program ran before
 _A_DAY = dt.timedelta(days=1)  # dates without a zone
 _FORGOTTEN = dt.timedelta(days=730)
 """How long after the last review was due nobody would still show the content, so that the clock is doubted."""
-_WITHOUT_SUMMER = frozenset({"UTC", "UCT", "ZULU", "UNIVERSAL", "GMT", "GMT0", "GMT+0", "GMT-0", "GREENWICH"})
+_WITHOUT_SUMMER = frozenset(
+    {"UTC", "UCT", "ZULU", "UNIVERSAL", "GMT", "GMT0", "GMT+0", "GMT-0", "GREENWICH", "UTC0", "UTC+0", "UTC-0"}
+)
 _RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d")  # such as GMT0BST,M3.5.0/1,M10.5.0
 
 

@@ -72,7 +72,7 @@ def _folder(folder: Path, shown: FileSource | None) -> Finding:
     try:
         digits = run_to_end(content_fingerprint(files))
     except OSError as error:
-        if files.changed_file is not None:
+        if files.changed_file is not None and files.unread is None:
             says = said(FindingText.FOLDER_FILE_UNREAD, file=files.changed_file)
         else:
             says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.fill import said
-from kiosk.services.checkup.checks import Check, at_once, beside
+from kiosk.services.checkup.checks import Check, beside
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding, State, few
 from kiosk.services.platform.machine import Machine
@@ -18,7 +18,7 @@ _SHOWN_IN_GB = 10_000  # MB
 
 def disk(folder: Path, machine: Machine) -> tuple[Check, ...]:
     return (
-        Check("disk.free", Area.DISK, at_once(_free, folder, machine)),
+        Check("disk.free", Area.DISK, beside(_free, folder, machine)),
         Check("disk.write", Area.DISK, beside(_write, folder, machine)),
     )
 

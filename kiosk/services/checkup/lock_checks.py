@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.fill import Said, said
 from kiosk.services.checkup.asked import UNIT, Asked
-from kiosk.services.checkup.checks import Check, Once, at_once
+from kiosk.services.checkup.checks import Check, Once, beside
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, Finding, State
 from kiosk.services.platform.incremental import Work
@@ -39,7 +39,7 @@ def lock(state: Path, machine: Machine, asked: Asked) -> tuple[Check, ...]:
     return (
         Check("lock.autostart", Area.LOCK, partial(_autostart, machine, asked, running)),
         Check("lock.session", Area.LOCK, partial(_session, machine, running)),
-        Check("lock.user", Area.LOCK, at_once(_user, state, machine)),
+        Check("lock.user", Area.LOCK, beside(_user, state, machine)),
         Check("lock.blanking", Area.LOCK, partial(_blanking, machine, asked, running)),
     )
 

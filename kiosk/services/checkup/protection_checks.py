@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kiosk.fill import said
-from kiosk.services.checkup.checks import Check, at_once, beside
+from kiosk.services.checkup.checks import Check, beside
 from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, few
 from kiosk.services.drives.removable_drives import find_drives, linux_drives
@@ -27,7 +27,7 @@ def protection(subject: CheckupInput, machine: Machine) -> tuple[Check, ...]:
 
 
 def drives(subject: CheckupInput, machine: Machine) -> Check:
-    return Check("disk.drives", Area.DISK, at_once(_drives, subject, machine))
+    return Check("disk.drives", Area.DISK, beside(_drives, subject, machine))
 
 
 def _read_only(content: Path, guarded: Iterable[Path], state: Path, machine: Machine) -> Finding:

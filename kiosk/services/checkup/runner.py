@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from kiosk.fill import said
+from kiosk.process.windows import account_name
 from kiosk.services.access.pin import PinState
 from kiosk.services.checkup import (
     clock_checks,
@@ -26,8 +27,8 @@ from kiosk.services.checkup.finding_texts import FindingText
 from kiosk.services.checkup.findings import Area, CheckupInput, Finding, PrinterInput, State, few, shortened
 from kiosk.services.platform.incremental import Work, run_to_end
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.printing.cups_queue import can_print, system_prints
-from kiosk.services.printing.following import problem_of
+from kiosk.services.printing.following import is_ready, problem_of
+from kiosk.services.printing.system_queue import can_print, in_windows
 from kiosk.services.speech.voice_of_content import voice_of_content
 
 _PIN_TEXTS = {
@@ -36,6 +37,12 @@ _PIN_TEXTS = {
     PinState.UNREADABLE: FindingText.PIN_UNREAD,
     PinState.HIDDEN: FindingText.PIN_UNKNOWN,
 }
+_OF_ACCOUNTS = {
+    FindingText.PRINTER: FindingText.PRINTER_OF_ACCOUNT,
+    FindingText.PRINTER_UNKNOWN: FindingText.PRINTER_NOT_OF_ACCOUNT,
+    FindingText.PRINTER_DENIED: FindingText.PRINTER_NOT_OF_ACCOUNT,
+}
+"""What another account than that of the kiosk may find otherwise, and how that is told."""
 _log = logging.getLogger(__name__)
 
 
@@ -57,8 +64,8 @@ def checks_of(
         *clock_checks.clock(subject, machine, asked, now),
         *_sound(subject, machine),
         Check("sound.languages", Area.SOUND, beside(_heard_languages, subject, machine)),
-        _printer(subject.printer),
-        Check("settings", Area.SETTINGS, at_once(_settings, subject, machine)),
+        _printer(subject),
+        Check("settings", Area.SETTINGS, beside(_settings, subject, machine)),
     )
 
 
@@ -141,29 +148,33 @@ def _speech_mode(subject: CheckupInput) -> str:
     return next((each.value for each in subject.settings if each.key == "speech.mode"), "own")
 
 
-def _printer(printer: PrinterInput | None) -> Check:
-    if printer is None:
+def _printer(subject: CheckupInput) -> Check:
+    if subject.printer is None:
         none = Finding("printer", Area.PRINTER, "pass", said(FindingText.NO_PRINTER))
         return Check("printer", Area.PRINTER, at_once(lambda: none))
-    return Check("printer", Area.PRINTER, beside(_printer_now, printer))
+    return Check("printer", Area.PRINTER, beside(_printer_now, subject.printer, subject.from_outside))
 
 
-def _printer_now(printer: PrinterInput) -> Finding:
-    """Whether patients can print: what a printer says may be of the last job."""
-    if not system_prints():
-        return Finding("printer", Area.PRINTER, "attention", said(FindingText.PRINTER_SYSTEM, queue=printer.queue))
+def _printer_now(printer: PrinterInput, from_outside: bool) -> Finding:
+    """Whether patients can print: what a printer says may be of the last job.
+
+    In Windows each account has its own printers and rights, and whoever looks from outside need not be the kiosk's.
+    """
     if not can_print():
         return Finding("printer", Area.PRINTER, "attention", said(FindingText.PRINTER_PROGRAMS))
     look = printer.look()
     text = FindingText.PRINTER
     if not look.printer:
-        text = FindingText.PRINTER_SILENT
+        text = FindingText.PRINTER_UNKNOWN if in_windows() else FindingText.PRINTER_SILENT
     elif look.refuses:
-        text = FindingText.PRINTER_REFUSES
-    elif problem_of(look) is not None:
-        text = FindingText.PRINTER_PROBLEM
-    elif look.printer == "stopped":
+        text = FindingText.PRINTER_DENIED if in_windows() else FindingText.PRINTER_REFUSES
+    elif look.printer == "stopped" and problem_of(look) is None:
         text = FindingText.PRINTER_STOPPED
+    elif not is_ready(look):
+        text = FindingText.PRINTER_PROBLEM
+    if from_outside and in_windows() and text in _OF_ACCOUNTS:
+        says = said(_OF_ACCOUNTS[text], queue=printer.queue, account=account_name())
+        return Finding("printer", Area.PRINTER, "attention", says)
     state: State = "pass" if text is FindingText.PRINTER else "attention"
     details = () if state == "pass" else look.reasons
     return Finding("printer", Area.PRINTER, state, said(text, queue=printer.queue), details)

@@ -51,7 +51,7 @@ class _HeardLanguage:
 def heard_languages(subject: CheckupInput, machine: Machine, mode: str) -> Finding | None:
     """The finding about the languages of the department; None where nothing is read aloud for another reason.
 
-    `mode` is the setting `speech.mode`. Raises TimeoutError if the drive with the clips does not answer.
+    `mode` is the setting `speech.mode`. Raises OSError if the drive with the clips does not answer, or can't be read.
     """
     library, edition, spoilt = subject.library, subject.edition, subject.spoilt_clips
     if library is None or edition is None:
@@ -64,7 +64,9 @@ def heard_languages(subject: CheckupInput, machine: Machine, mode: str) -> Findi
     found = []
     for tag in tags:
         offered, made = voice.offers(tag), prepared_in(library, edition.profile_id, tag, clips)
-        if offered is None or clips.unanswered:
+        if clips.unanswered is not None:
+            raise clips.unanswered
+        if offered is None:
             raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
         found.append(_HeardLanguage(tag, offered, live.offers(tag), made))
     lost = any(each.lost for each in found)

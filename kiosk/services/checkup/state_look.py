@@ -10,6 +10,7 @@ from kiosk.fill import Said, said
 from kiosk.printable import printable_name
 from kiosk.services.access.pin import PinState, pin_file
 from kiosk.services.packs.pointer import POINTER
+from kiosk.services.storage.audit import LOG, ROTATED_AT
 from kiosk.services.storage.files import read_small, reason_of
 from kiosk.services.storage.state_file import StateFile
 from kiosk.services.storage.troubles import TroubleId
@@ -20,7 +21,17 @@ def state_troubles(state: Path) -> tuple[Said, ...]:
     if _hidden(state):
         return (said(TroubleId.STATE_HIDDEN, folder=printable_name(str(state))),)
     files = sorted((*state.glob("*.json*"), *state.glob("content/*.json*")))
-    return tuple(trouble for file in files if file != state / POINTER and (trouble := _trouble(file)))
+    told = tuple(trouble for file in files if file != state / POINTER and (trouble := _trouble(file)))
+    return (*told, *_of_log(state / LOG))
+
+
+def _of_log(file: Path) -> tuple[Said, ...]:
+    """Return what is told of an audit log that has grown, which it does only where it can't be put away."""
+    try:
+        size = file.lstat().st_size
+    except OSError:
+        return ()
+    return (said(TroubleId.LOG_FULL, file=file.name),) if size > ROTATED_AT else ()
 
 
 def _trouble(file: Path) -> Said | None:

@@ -30,6 +30,8 @@ def content_fingerprint(files: FileSource) -> Work[str]:
     if files.unlisted is not None:
         raise files.unlisted
     if (version := known_fingerprint(files)) is None:
+        if files.unread is not None:
+            raise files.unread
         raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), files.changed_file)
     return version
 
@@ -42,7 +44,7 @@ class FingerprintReader:
         self._question: Question[str] | None = None
 
     def in_time(self, files: FileSource, seconds: float = ANSWER_SECONDS) -> Work[str]:
-        """Return the same without asking anything of the disk in this thread, whose steps stay short.
+        """Return the fingerprint, for which another thread reads the disk, so that each step in this one stays short.
 
         Raises OSError too if the files are not read within `seconds`: a network drive may never answer.
         """
@@ -57,7 +59,7 @@ class FingerprintReader:
 
     def trouble(self, files: FileSource) -> OSError | None:
         """Why files that were asked for can't be read. None where they can, or one was changed before it was read."""
-        return files.unlisted if self._waiting(files) is None else _silent(files)
+        return files.unlisted or files.unread if self._waiting(files) is None else _silent(files)
 
     def _asked(self, files: FileSource) -> Question[str]:
         question = self._waiting(files)

@@ -39,12 +39,14 @@ class FolderLook:
     """What a look at the disk has found.
 
     `complete` is True if the folder has another edition than the one that is shown, with all its files in memory. It
-    is False while the folder is as it is shown, changes, or has the `fault` that staff are told.
+    is False while the folder is as it is shown, changes, has the `fault` that staff are told, or is `unread` for a
+    reason of the disk, which may pass.
     """
 
     found: FolderSnapshot
     complete: bool = False
     fault: Said | str = ""
+    unread: str = ""
 
 
 class FolderWatcher(QObject):
@@ -94,6 +96,8 @@ class FolderWatcher(QObject):
             return (said(TroubleId.FOLDER_SILENT, folder=str(folder)),)
         if looked is None or looked.found.location != folder or looked.found == self._shown:
             return ()
+        if looked.unread:
+            return (said(TroubleId.FOLDER_UNREAD, folder=str(folder), reason=looked.unread),)
         if looked.fault:
             return (said(TroubleId.FOLDER_CHANGE_FAULTY, folder=str(folder), fault=looked.fault),)
         return (said(TroubleId.FOLDER_CHANGED, folder=str(folder)),)
@@ -139,6 +143,8 @@ class FolderWatcher(QObject):
         elif isinstance(end, FolderLook):
             if end.fault and end != self._looked:
                 _log.warning("The content folder was changed, but what was shown before stays: %s", end.fault)
+            if end.unread and (self._looked is None or end.unread != self._looked.unread):
+                _log.warning("The content folder %s can’t be read: %s", end.found.location, end.unread)
             self._looked = end
             if not self._in_use():
                 self._show()
@@ -174,30 +180,40 @@ def _look(
     if shown is not None and shown.sums is None:
         run_to_end(shown.keep())
     found = FolderSnapshot(folder, at_once=None)
-    if found == shown:
-        return FolderLook(found)
+    if found == shown or _unread(found):
+        return FolderLook(found, unread="" if found == shown else _unread(found))
     again = before is not None and found == before.found
     if before is not None and again and (before.complete or before.fault):
         return before
-    if shown is not None and run_to_end(shown.has_bytes_of(found)):
-        return FolderLook(found)
-    if not again:
+    if before is not None and again and before.unread:
+        found = before.found  # which has all but what the disk did not give
+    elif (shown is not None and run_to_end(shown.has_bytes_of(found))) or not again:
         return FolderLook(found)
     run_to_end(found.keep())
     if (later := FolderSnapshot(folder, at_once=None)) != found:
         return FolderLook(later)
     if found.sums is None:
-        return FolderLook(found, fault=_unread(found))
+        return _incomplete(found)
+    if shown is not None and shown.sums == found.sums and run_to_end(shown.has_bytes_of(found)):
+        return FolderLook(found)
     needed = tuple(dict.fromkeys((*filter(None, departments), *needed_departments(places))))
     if fault := next(_faults(found, () if shown is None else shown.names, needed, today), None):
         return FolderLook(found, fault=str(fault))
     return FolderLook(found, complete=True)
 
 
-def _unread(found: FolderSnapshot) -> Said | str:
+def _unread(found: FolderSnapshot) -> str:
+    """Return why the folder could not be read as a whole for now; "" if nothing fails but files that are gone."""
+    error = found.unlisted or found.unread
+    gone = error is None or isinstance(error, FileNotFoundError | NotADirectoryError)
+    return "" if error is None or gone else reason_of(error)
+
+
+def _incomplete(found: FolderSnapshot) -> FolderLook:
     if found.unlisted is not None:
-        return reason_of(found.unlisted)
-    return said(TroubleId.CHANGED_OR_UNREAD, file=str(found.changed_file))
+        return FolderLook(found, fault=reason_of(found.unlisted))
+    fault = said(TroubleId.CHANGED_OR_UNREAD, file=str(found.changed_file))
+    return FolderLook(found, unread=unread) if (unread := _unread(found)) else FolderLook(found, fault=fault)
 
 
 def _faults(

@@ -21,13 +21,18 @@ class DriveWatch(QObject):
     found = Signal(object)
     """The first `DrivesFound` after `start`, and each that differs from the one before."""
 
-    def __init__(self, look: Callable[[], DrivesFound] = find_drives, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        look: Callable[[], DrivesFound] = find_drives,
+        parent: QObject | None = None,
+        every_ms: int = LOOK_MILLISECONDS,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._last: DrivesFound | None = None
         self._worker = BackgroundWorker(self)
         self._worker.ended.connect(self._on_ended)
-        self._timer = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._timer = QTimer(self, interval=every_ms)
         self._timer.timeout.connect(self._begin)
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Callable
@@ -17,6 +18,7 @@ ANSWER_SECONDS = 1.0
 """How long the screen may stand still, once, for a drive that has to spin up."""
 SLOW_SECONDS = 0.25
 """How long from then on, until the drive has answered a question within it."""
+_ABSENT = (FileNotFoundError, NotADirectoryError)
 P = ParamSpec("P")
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -34,17 +36,23 @@ class ClipIndex:
         self._names: dict[str, frozenset[str]] = {}
         self._slow = False
         self._late: tuple[object, Question[Any]] | None = None
+        self._unread: OSError | None = None
 
     @property
-    def unanswered(self) -> bool:
-        """Whether the last that was `asked` has no answer yet, so that None says nothing of what is in the folder."""
-        return self._late is not None
+    def unanswered(self) -> OSError | None:
+        """Why the last call of `asked` has no result, to be asked for again later; None if it has one.
+
+        It is a TimeoutError while there is no answer yet, and else why the drive could not read.
+        """
+        if self._late is not None:
+            return TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        return self._unread
 
     def asked(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
-        """Return what the work returns, which asks the folder in a thread: a network drive may never answer.
+        """Run the work, which reads the folder, in a thread, and return its result: a network drive may never answer.
 
-        None if it takes longer, and at once from then on until that has ended, so that one thread waits at most. Who
-        asks the same again then has its answer. Raises what the work raises.
+        None if it takes too long. Until that thread has ended every other call returns None at once, so at most one
+        thread waits; the same work asked for again then returns its result. Raises what the work raises.
         """
         asked = (work, given, named)
         if self._late is not None:
@@ -53,7 +61,7 @@ class ClipIndex:
                 return None
             self._late = None
             if late == asked:
-                answer: T = question.answer()
+                answer: T = self._answer(question)
                 return answer
         return self._asked_now(asked, partial(work, *given, **named))
 
@@ -61,11 +69,19 @@ class ClipIndex:
         question = Question(work)
         if question.answered(SLOW_SECONDS if self._slow else ANSWER_SECONDS):
             self._slow = False
-            return question.answer()
+            return self._answer(question)
         if not self._slow:
             _log.error("%s does not answer, so no clip of it is played until it does", self._folder)
         self._slow, self._late = True, (asked, question)
         return None
+
+    def _answer(self, question: Question[T]) -> T:
+        self._unread = None
+        try:
+            return question.answer()
+        except OSError as error:
+            self._unread = None if isinstance(error, _ABSENT) else error
+            raise
 
     def find(self, spoken: str, language: str) -> Path | None:
         """Return the clip of a spoken form, that of a person before that of a prepared voice; None if there is none."""
@@ -74,11 +90,14 @@ class ClipIndex:
         return next((self._folder / language / name for name in found if name in names), None)
 
     def names(self, language: str) -> frozenset[str]:
-        """Return the names of all files of the language; none where the folder can't be listed, or is spoilt itself."""
+        """Return the names of all files of the language; none where there is no folder, or it is spoilt itself.
+
+        Raises OSError if it can't be listed now.
+        """
         if (names := self._names.get(language)) is None:
             try:
                 names = frozenset(os.listdir(self._folder / language))  # noqa: PTH208  a thousand names at once
-            except OSError:
+            except _ABSENT:
                 names = frozenset()
             folder = f"{CLIPS}/{language}"
             whole = {CLIPS, folder}.isdisjoint(self._spoilt)

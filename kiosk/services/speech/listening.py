@@ -139,9 +139,6 @@ class Listening(QObject):
         """Say something that stands in no unit."""
         self._restart(self._spoken(texts))
 
-    def sign(self, kind: Earcon) -> None:
-        self._restart([_Part(kind)])
-
     def _reading(self, first: int, to_end: bool, counted: bool = False) -> Iterator[_Part]:
         units = list(enumerate(self._units))[first:]
         if not to_end:

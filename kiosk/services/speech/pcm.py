@@ -39,9 +39,6 @@ class Earcon(Enum):
 
     PAGE = ((659.3, 0.06), (784.0, 0.06))
     EDGE = ((196.0, 0.08),)
-    CHOSEN = ((784.0, 0.06),)
-    ERROR = ((220.0, 0.06), (174.6, 0.06))
-    GOODBYE = ((784.0, 0.06), (659.3, 0.06))
 
 
 def earcon(kind: Earcon) -> bytes:

@@ -53,10 +53,12 @@ class Player(QObject):
 
     ended = Signal(bool)
 
-    def __init__(self, players: Sequence[PlayerCommand], parent: QObject | None = None) -> None:
+    def __init__(
+        self, players: Sequence[PlayerCommand], parent: QObject | None = None, patience_ms: int = _PATIENCE_MS
+    ) -> None:
         """`players` are tried in turn; the one that has played is tried first from then on."""
         super().__init__(parent)
-        self._players = deque(players)
+        self._players, self._patience_ms = deque(players), patience_ms
         self._process: QProcess | None = None
         self._waiting: tuple[PcmSource, int] | None = None
         """What is played as soon as the program before has ended: a sound card may take one at a time."""
@@ -83,7 +85,7 @@ class Player(QObject):
             QTimer.singleShot(0, self, partial(self._on_nothing, self._asked))
         else:
             self._waiting = source, halvings
-            self._patience.start(_PATIENCE_MS)
+            self._patience.start(self._patience_ms)
 
     def stop(self) -> None:
         """Be silent at once. `ended` is not emitted for what is stopped."""
@@ -121,7 +123,7 @@ class Player(QObject):
         process.bytesWritten.connect(self._feed)
         self._feed()
         seconds = sound_seconds(sound.samples, self._rate) / sound.tempo
-        self._patience.start(round(seconds * 1000) + _PATIENCE_MS)
+        self._patience.start(round(seconds * 1000) + self._patience_ms)
 
     def _start(
         self, command: Command, then: Callable[[QProcess, bool], None], given: QByteArray | None = None
@@ -201,7 +203,7 @@ class Player(QObject):
             return
         if not process.property("killed"):
             self._kill(process)
-            self._patience.start(_PATIENCE_MS)
+            self._patience.start(self._patience_ms)
             return
         _log.warning("A player does not end although it was killed: %s", process.program())
         process.setProperty("stopped", True)

@@ -39,7 +39,7 @@ def voice_of_content(
             return False
         if language not in known:
             found = prepared_in(library, department, language, clips)
-            if clips.unanswered:
+            if clips.unanswered is not None:
                 return None
             known[language] = found is not None and found.complete
         return known[language]

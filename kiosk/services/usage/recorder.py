@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 FILE_NAME = "usage.sqlite"
 FLUSH_SECONDS = 30  # a power cut loses at most the counts of so many seconds
 SHOWN_WEEKS = 8
-_LONGEST_WAIT = 0.05  # seconds that a reader waits for the writer: the screen stands still meanwhile
+_LONGEST_WAIT = 0.05  # seconds that a reader waits for the writer, who is held up by the reader as well
 _KINDS = frozenset(UsageKind)
 COUNTED_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,79}")
 
@@ -122,8 +122,12 @@ class Usage:
             counts, self._pending = self._pending, Counter()
         return counts
 
+    def _waiting(self) -> Counter[StoredCount]:
+        with self._in_memory:
+            return Counter(self._pending)
+
     def weeks(self, number: int = SHOWN_WEEKS) -> Summary:
-        """Return the summary of the weeks up to yesterday."""
+        """Return the summary of the weeks up to yesterday. May be called in any thread, as `rows`."""
         return summarise(self._rows(number * DAYS_A_WEEK), self._now().date(), number)
 
     def rows(self) -> Iterator[UsageRow]:
@@ -137,13 +141,13 @@ class Usage:
         today = self._now().date().toordinal()
         try:
             with self._reading():
-                found = self._store.lots(self._pending, today, days)
+                found = self._store.lots(self._waiting(), today, days)
         except DamagedError:
             self._writer.put(self._mend)
-            return lots_in_memory(self._pending, today, days)
+            return lots_in_memory(self._waiting(), today, days)
         except (OSError, sqlite3.Error) as error:
             self._fault(TroubleId.COUNTS_UNREAD, error)
-            return lots_in_memory(self._pending, today, days)
+            return lots_in_memory(self._waiting(), today, days)
         self._faults.pop(TroubleId.COUNTS_UNREAD, None)
         return found
 

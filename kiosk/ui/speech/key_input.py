@@ -61,6 +61,8 @@ class KeyInput(QObject):
         answers = self._services.session.state is SessionState.WARNING
         if self._services.presence.pressed(event.key()):
             self._window.input.activity.emit()
+            if not answers:
+                self._window.input.acted.emit()
         self._stay()
         if key in _JACK or (self._strikes.counts(key) and not answers):
             self._obey(key)

@@ -223,7 +223,7 @@ class Listener(QObject):
             self._leave_idle()
 
     def close_sheet(self) -> None:
-        """Close the sheet. Who leaves the languages that were offered, and hears none, listens no more."""
+        """Close the sheet. If it offered languages and none that is heard was chosen, listening ends."""
         self._window.overlays.close_sheet()
         if self.listening.on and not self._is_heard:
             self.end()

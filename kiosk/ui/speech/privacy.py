@@ -10,7 +10,7 @@ _PRIVATE: frozenset[str] = frozenset({*CHOOSING, ScreenId.AFTERCARE, ScreenId.BE
 
 
 class Privacy:
-    """Headphones, pages and sheets come and go: so it is looked at anew each time."""
+    """Decides anew at each question, because headphones, pages and sheets come and go."""
 
     def __init__(self, overlays: Overlays) -> None:
         self._overlays = overlays

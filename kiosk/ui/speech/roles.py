@@ -29,7 +29,7 @@ def first_heading(page: QWidget) -> Prose | None:
 
 
 class _Attributes(QAccessibleAttributesInterface):
-    """The level and the language of a heading. It holds no widget, as no more does the heading."""
+    """The level and the language of a heading. It holds a weak reference alone, for the reason given at `_Heading`."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__()
@@ -46,15 +46,19 @@ class _Attributes(QAccessibleAttributesInterface):
 
 
 class _Heading(QAccessibleWidget):
-    """It holds no widget: PySide keeps what Python has made for Qt, which would keep all pages that were ever shown."""
+    """A heading for screen readers. It holds no widget: PySide keeps this object for ever, and with it every page."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__(prose, QAccessible.Role.Heading)
-        self._attributes = _Attributes(prose)
+        self._attributes: _Attributes | None = _Attributes(prose)
+
+    def end(self) -> None:
+        """Hold nothing more, for the heading is gone: what is kept for ever is then less than half as large."""
+        self._attributes = None
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         """Return where another interface is. PySide crashes where that is None or a number."""
-        if kind is QAccessible.InterfaceType.AttributesInterface:
+        if kind is QAccessible.InterfaceType.AttributesInterface and self._attributes is not None:
             return self._attributes
         found: Any = super().interface_cast(kind)
         return VoidPtr(0) if found is None else found
@@ -92,8 +96,14 @@ def _interface(_name: str, widget: QObject | None) -> QAccessibleInterface | Non
             return None
     key = id(widget)
     _made[key] = made
-    widget.destroyed.connect(lambda: _made.pop(key, None))
+    widget.destroyed.connect(lambda: _end(key))
     return made
+
+
+def _end(key: int) -> None:
+    made = _made.pop(key, None)
+    if isinstance(made, _Heading):
+        made.end()
 
 
 _installed: list[bool] = []

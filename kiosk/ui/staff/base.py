@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.content.faults import Fault
 from kiosk.content.library import Edition, Library
 from kiosk.fill import Said, filled
+from kiosk.process.question import Questions
 from kiosk.services.access.gate import StaffGate
 from kiosk.services.content_status.fingerprint import FingerprintReader
 from kiosk.services.content_status.folder_watcher import FolderWatcher
@@ -39,7 +40,7 @@ class StaffServices:
 
     `edition` is what patients see now, None on the safe page; `troubles` are what staff are told now,
     by TroubleId. `folder` watches the content folder, once it is started; `fingerprints` reads it for its version, and
-    `papers` makes papers of it.
+    `papers` makes papers of it. By `questions` tabs ask what the disk has to answer.
     """
 
     kiosk: KioskServices
@@ -52,6 +53,7 @@ class StaffServices:
     folder: FolderWatcher
     fingerprints: FingerprintReader
     papers: Papers
+    questions: Questions = field(default_factory=Questions)
 
     @property
     def state_dir(self) -> Path:

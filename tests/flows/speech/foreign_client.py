@@ -21,6 +21,10 @@ from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa:
 EVENTS = ("object:state-changed:focused", "object:state-changed:checked", "object:announcement")
 
 
+PATIENCE_MS = 30_000
+"""For an answer of the kiosk: without one a place counts as gone, and AT-SPI itself waits for less than a second."""
+
+
 def tell(**told: object) -> None:
     print(json.dumps(told), flush=True)  # noqa: T201
 
@@ -69,6 +73,7 @@ def on_asked(_source: int, _condition: object) -> bool:
     return True
 
 
+Atspi.set_timeout(PATIENCE_MS, PATIENCE_MS)
 loop = GLib.MainLoop()
 listener = Atspi.EventListener.new(on_event)
 for name in EVENTS:

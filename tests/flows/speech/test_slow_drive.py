@@ -9,7 +9,6 @@ import pytest
 from kiosk.content.files.snapshot import CLIPS
 from kiosk.content.speech.clips import PERSON, clip_file
 from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list_file, spoken_from
-from kiosk.services.speech import clip_index
 from kiosk.services.speech.making.clip_making import write_clip
 from kiosk.ui.speech import setting_up
 from tests.flows.conftest import OpenKiosk
@@ -34,10 +33,7 @@ def test_a_start_while_the_drive_spins_up_is_heard_once_it_has_answered(
     (content / list_file(PROFILE, LANGUAGE)).write_bytes(encoded_list(made))
     programs = {"aplay": "/usr/bin/aplay"}
     monkeypatch.setattr(setting_up, "this_machine", lambda: machine(tmp_path, program=programs.get))
-    monkeypatch.setattr(setting_up, "ASK_AGAIN_MS", 20)
-    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
-    monkeypatch.setattr(clip_index, "SLOW_SECONDS", 60)
-    share = SilentFolder(monkeypatch, content / CLIPS)
+    share = SilentFolder(monkeypatch, content / CLIPS, hurried=True)
     listener = patient.kiosk.open_listening()
     assert listener is not None
     aids = patient.services.aids

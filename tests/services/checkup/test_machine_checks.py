@@ -173,6 +173,7 @@ ZONES: dict[str, tuple[str, str, State]] = {
     "one that there is not": ("Europe/Londno", "knows nothing", "attention"),
     "not even a word": ("::", "knows nothing", "attention"),
     "a fixed one": ("GMT", "summer time", "attention"),
+    "a fixed rule": ("UTC0", "summer time", "attention"),
 }
 
 

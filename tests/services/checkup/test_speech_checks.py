@@ -15,7 +15,7 @@ from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list
 from kiosk.services.checkup.findings import CheckupInput
 from kiosk.services.checkup.speech_checks import heard_languages
 from kiosk.services.platform.machine import Machine
-from kiosk.services.speech import clip_index, prepared_voice
+from kiosk.services.speech import prepared_voice
 from kiosk.ui.words.findings import ToldFinding
 from tests.services.kiosks import PROFILE, edition, found, machine, subject, windows
 from tests.shipped_content import ALL_LANGUAGES, copy_of_content
@@ -136,7 +136,6 @@ def test_a_drive_that_does_not_answer_is_told_and_nothing_is_said_of_its_clips(
     kiosk: CheckupInput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     prepare(kiosk, 3)
-    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
     share = SilentFolder(monkeypatch, kiosk.content / CLIPS)
     with pytest.raises(TimeoutError):
         heard_languages(kiosk, silent(tmp_path), "own")

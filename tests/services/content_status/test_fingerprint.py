@@ -15,6 +15,7 @@ from kiosk import paths
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.content_status.fingerprint import FingerprintReader, content_fingerprint
 from kiosk.services.platform.incremental import run_to_end
+from tests.failing_folder import OPENING, FailingFolder
 from tests.silent_folder import SilentFolder
 
 SHELL = (
@@ -137,6 +138,20 @@ def test_a_drive_that_does_not_answer_is_told_from_a_file_that_was_changed(
     with pytest.raises(OSError, match=r"scans-2\.json"):
         run_to_end(reader.in_time(changed))
     assert reader.trouble(changed) is None
+
+
+def test_files_that_can_not_be_read_are_told_from_changed_ones_and_read_once_they_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "library.json").write_bytes(b"{}")
+    opened, reader = FolderSnapshot(tmp_path), FingerprintReader()
+    drive = FailingFolder(monkeypatch, tmp_path, OPENING)
+    with pytest.raises(OSError, match="Input/output error"):
+        run_to_end(reader.in_time(opened))
+    assert isinstance(reader.trouble(opened), OSError)
+    drive.mend()
+    assert run_to_end(reader.in_time(opened))
+    assert reader.trouble(opened) is None
 
 
 def test_what_was_answered_by_an_error_is_asked_again(folder: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.services.content_status.folder_watcher import SILENT_SECONDS
 from kiosk.services.storage.troubles import TroubleId
+from tests.failing_folder import LISTING, OPENING, FailingFolder
 from tests.loops import wait_until
 from tests.services.content_status.watched_kiosk import Kiosk
 from tests.silent_folder import SilentFolder
@@ -134,14 +137,53 @@ def test_a_folder_that_does_not_answer_stops_nobody_and_staff_are_told(
     assert (kiosk.changes, kiosk.troubles) == (0, [])
 
 
+@pytest.mark.parametrize("calls", [LISTING, OPENING], ids=["listed", "opened"])
+def test_a_folder_that_can_not_be_read_is_told_as_that_and_read_once_the_drive_is_back(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, calls: tuple[str, ...]
+) -> None:
+    kiosk.write(99)
+    drive = FailingFolder(monkeypatch, kiosk.folder, calls)
+    kiosk.look(4)
+    assert (kiosk.changes, kiosk.seen(), kiosk.troubles) == (0, {"12"}, [TroubleId.FOLDER_UNREAD])
+    assert caplog.text.count("can’t be read: Input/output error") == 1, "told once"
+    assert "was changed" not in caplog.text
+    drive.mend()
+    kiosk.look(2)
+    assert (kiosk.changes, kiosk.seen(), kiosk.troubles) == (1, {"99"}, [])
+
+
+def test_of_a_folder_with_one_file_that_can_not_be_read_the_rest_is_read_once(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk.write(99)
+    drive = FailingFolder(monkeypatch, kiosk.folder / "library.json", OPENING)
+    kiosk.look(2)
+    opened, open_path = list[str](), os.open
+
+    def noted(path: Any, *how: Any, **named: Any) -> int:
+        if Path(path).is_relative_to(kiosk.folder):
+            opened.append(Path(path).name)
+        return open_path(path, *how, **named)
+
+    monkeypatch.setattr(os, "open", noted)
+    kiosk.look(3)
+    assert opened == ["library.json"] * 3
+    assert caplog.text.count("can’t be read: Input/output error") == 1
+    assert (kiosk.changes, kiosk.troubles) == (0, [TroubleId.FOLDER_UNREAD])
+    drive.mend()
+    kiosk.look()
+    assert opened == ["library.json"] * 4
+    assert (kiosk.changes, kiosk.seen(), kiosk.troubles) == (1, {"99"}, [])
+
+
 def test_a_kiosk_that_starts_with_a_silent_folder_shows_it_once_it_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kiosk = Kiosk(tmp_path)
-    share = SilentFolder(monkeypatch, kiosk.folder)
-    kiosk.start(answer_seconds=0.05)
+    share = SilentFolder(monkeypatch, kiosk.folder, hurried=True)
+    kiosk.start()
     assert kiosk.keeper.library is None
-    assert "an answer within 0.05 seconds" in kiosk.keeper.fault
+    assert "an answer within 10 seconds" in kiosk.keeper.fault
     share.answer()
     kiosk.look(2)
     assert (kiosk.changes, kiosk.seen()) == (1, {"12"})

@@ -14,6 +14,7 @@ from kiosk.services.content_status.fingerprint import known_fingerprint
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.storage.troubles import TroubleId
 from tests.content.files.test_snapshot import FILES, TOUCHED, by_everybody
+from tests.examples import examples
 from tests.loops import wait_until
 from tests.services.content_status.watched_kiosk import Kiosk
 
@@ -111,7 +112,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_all_that_one_visit_sees_is_of_one_edition(steps: list[tuple[str, str]]) -> None:
     """An edition is written file by file, with looks and visits between them; it is complete when it is finished."""

@@ -15,6 +15,7 @@ from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.writer import AtOnce
 from tests.approved import approve
 from tests.clock import HandClock
 from tests.content.conftest import load, put, write, write_small_library
@@ -41,7 +42,7 @@ class Kiosk:
 
     def begin(self) -> None:
         audit, places = Audit(self.place, Days().now), ContentPlaces(self.place / "state", self.folder)
-        self.contents = ContentKeeper(places, audit, HandClock(), Days().now, lambda: self.reading)
+        self.contents = ContentKeeper(places, audit, HandClock(), Days().now, lambda: self.reading, AtOnce())
         self.sums = SumKeeper(self.contents, Days().now, lambda: self.reading)
         self.contents.content_changed.connect(self._on_changed)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition
-from kiosk.content.reading import ANSWER_SECONDS
 from kiosk.services.content_status.folder_watcher import FolderWatcher
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.packs.content_keeper import ContentKeeper
 from kiosk.services.storage.audit import Audit
+from kiosk.services.storage.writer import AtOnce
 from tests.clock import HandClock
 from tests.content.conftest import write_small_library
 from tests.content.files.test_snapshot import FILES, edition_read, write_edition
@@ -39,9 +39,9 @@ class Kiosk:
         self.audit, self.clock = Audit(self.place, Days().now), HandClock()
         self.start()
 
-    def start(self, answer_seconds: float = ANSWER_SECONDS) -> None:
-        places = ContentPlaces(self.place / "state", self.folder, answer_seconds=answer_seconds)
-        self.keeper = ContentKeeper(places, self.audit, self.clock, Days().now, lambda: self.reading)
+    def start(self) -> None:
+        places = ContentPlaces(self.place / "state", self.folder)
+        self.keeper = ContentKeeper(places, self.audit, self.clock, Days().now, lambda: self.reading, AtOnce())
         self.watcher = FolderWatcher(
             self.keeper, self.audit, self.clock, Days().now, lambda: self.reading, lambda: "demo"
         )

@@ -20,7 +20,7 @@ from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.process.question import Question
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.speech import clip_index
+from kiosk.services.speech.clip_index import ANSWER_SECONDS, SLOW_SECONDS
 from kiosk.services.speech.live_voice import PROGRAM
 from kiosk.services.speech.making.clip_making import as_samples, write_clip
 from kiosk.services.speech.making.levels import levels
@@ -199,16 +199,21 @@ def test_nothing_is_said_for_what_has_nothing_to_say(content: Path, machine_that
 
 @pytest.mark.slow
 def test_a_long_sentence_is_ready_before_anybody_waits(content: Path, without_programs: Machine) -> None:
-    """From the question to the samples, at the usual pace, of a sentence of ten seconds; the least of five."""
+    """From the question to the samples, at the usual pace, of a sentence of ten seconds; the least of five.
+
+    By the processor, of all threads; by the wall, which a busy machine pushes, it waits for nothing for long either.
+    """
     file = content / clip_file(spoken_form(MILK, "en-GB"), "en-GB", PREPARED["en-GB"])
     write_clip(syllables(10.0), file, library())
     voice = voice_for(Library.open(content), without_programs)
-    taken = []
+    taken, waited = [], []
     for _ in range(5):
-        began = time.perf_counter()
+        began, seen = time.process_time(), time.monotonic()
         assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is not None
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
+        waited.append(time.monotonic() - seen)
     assert min(taken) < 0.1
+    assert min(waited) < 3
 
 
 def test_a_drive_that_does_not_answer_is_waited_for_once_and_not_by_the_screen_and_offers_nothing_until_it_does(
@@ -218,8 +223,7 @@ def test_a_drive_that_does_not_answer_is_waited_for_once_and_not_by_the_screen_a
     opened = Library.open(content)
     write_list(content, opened, "pl", record(content, ASK, "pl", PERSON))
     voice = voice_for(opened, without_programs)
-    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
-    share = SilentFolder(monkeypatch, content)
+    share = SilentFolder(monkeypatch, content, hurried=True)
     for _ in range(100):
         assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is None
         assert [voice.offers(language) for language in ("en-GB", "pl")] == [None, None]
@@ -227,8 +231,7 @@ def test_a_drive_that_does_not_answer_is_waited_for_once_and_not_by_the_screen_a
     assert len(share.asked_by) == 1
     assert caplog.text.count("does not answer") == 1
     share.answer_all()
-    monkeypatch.setattr(clip_index, "SLOW_SECONDS", 60)
-    assert [voice.offers(language) for language in ("en-GB", "pl")] == [False, True]
+    assert (voice.offers("en-GB"), voice.offers("pl")) == (False, True)
 
 
 def test_a_drive_that_has_spun_up_is_heard_again_and_waited_for_briefly_until_it_is_quick(
@@ -240,6 +243,7 @@ def test_a_drive_that_has_spun_up_is_heard_again_and_waited_for_briefly_until_it
     sounds, voice = [library().decoded(clip) for clip in clips], voice_for(opened, without_programs)
     assert voice.offers("pl")
     waits: list[float] = []
+    share = SilentFolder(monkeypatch, content, hurried=True)
     answered, decoded = Question.answered, SoundLibrary.decoded
 
     def waited(question: Question[object], seconds: float) -> bool:
@@ -252,18 +256,14 @@ def test_a_drive_that_has_spun_up_is_heard_again_and_waited_for_briefly_until_it
 
     monkeypatch.setattr(Question, "answered", waited)
     monkeypatch.setattr(SoundLibrary, "decoded", opened_by_python)  # libsndfile would not be held back
-    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 0.05)
-    share = SilentFolder(monkeypatch, content)
     for _ in range(100):
         assert [voice.pcm(Sentence(text, "pl"), Speed.USUAL) for text in (ASK, WAIT)] == [None, None]
         assert voice.offers("pl")
-    assert (sum(waits), len(share.asked_by)) == (0.05, 1)
+    assert (sum(waits), len(share.asked_by)) == (ANSWER_SECONDS, 1)
     share.answer_all()
-    monkeypatch.setattr(clip_index, "SLOW_SECONDS", 50)
-    monkeypatch.setattr(clip_index, "ANSWER_SECONDS", 60)
     for _ in range(2):
         assert [voice.pcm(Sentence(text, "pl"), Speed.USUAL) for text in (ASK, WAIT)] == sounds
-    assert [wait for wait in waits if wait] == [0.05, 50, 60, 60]
+    assert [wait for wait in waits if wait] == [ANSWER_SECONDS, SLOW_SECONDS, ANSWER_SECONDS, ANSWER_SECONDS]
     assert caplog.text.count("does not answer") == 1
 
 

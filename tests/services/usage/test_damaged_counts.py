@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind
+from tests.examples import examples
 from tests.services.trouble_words import in_english
 from tests.services.usage.counts import START, WallClock, a_year, found, put
 
@@ -70,7 +71,7 @@ def test_a_file_that_is_cut_off_anywhere_is_kept_and_counting_begins_anew(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1), junk=st.binary(min_size=1, max_size=600))
 def test_random_bytes_anywhere_never_stop_the_counting(
     good: Path, place: float, junk: bytes, caplog: pytest.LogCaptureFixture

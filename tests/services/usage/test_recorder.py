@@ -18,6 +18,7 @@ from kiosk.services.usage.lots import DAYS_TO_TRUST_A_CLOCK, KEPT_DAYS
 from kiosk.services.usage.recorder import FILE_NAME, FLUSH_SECONDS, Usage
 from kiosk.services.usage.summary import UsageKind, UsageRow
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
+from tests.examples import examples
 from tests.services.held_disk import HeldDisk
 from tests.services.trouble_words import in_english
 from tests.services.usage.counts import START, WallClock, a_year, found, put
@@ -75,7 +76,7 @@ def test_what_was_once_given_away_stays_as_it_is(path: Path, clock: WallClock) -
 COUNTS_OF_DAYS = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), max_size=20)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(COUNTS_OF_DAYS, st.lists(st.integers(-3, 5), min_size=20, max_size=20))
 def test_no_two_answers_differ_by_less_than_five_however_the_clock_is_set(
     days: list[list[int]], steps: list[int]

@@ -23,6 +23,7 @@ from kiosk.services.usage.together import (
     together_csv,
 )
 from kiosk.services.usage.usage_tables import SMALLEST_SHOWN
+from tests.examples import examples
 
 NOVEMBER, DECEMBER = dt.date(2026, 11, 28), dt.date(2026, 12, 2)
 
@@ -104,7 +105,7 @@ COUNTS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(st.tuples(st.sampled_from(["ward", "clinic", "general"]), COUNTS), max_size=12))
 def test_whatever_comes_home_no_row_is_small_or_of_few_kiosks(
     kiosks: list[tuple[str, list[tuple[dt.date, int]]]],

@@ -29,6 +29,7 @@ from kiosk.services.usage.visit_counter import (
     visit_after_route,
 )
 from tests.clock import WallClock
+from tests.loops import soon
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -168,7 +169,7 @@ def test_visits_are_on_the_disk_soon_after_they_end(machine: Machine, qtbot: QtB
         machine.visit(IDLE)
         machine.aids.reset()
     assert not machine.path.exists()
-    qtbot.waitUntil(machine.path.exists)
+    soon(qtbot, machine.path.exists)
     assert machine.found() == {
         ("session", "nuclear-medicine"): 6,
         ("scan", "vq"): 6,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from kiosk.services.patient.aids import Contrast
 from kiosk.services.patient.routes import HOME, Route, ScreenId
@@ -81,6 +83,15 @@ def test_headings_come_and_go_without_a_trace(stage: Stage, qapp: QApplication) 
             role(stage.screen)
             qapp.processEvents()
     assert first_heading(stage.screen) is not None
+
+
+def test_of_a_heading_that_is_gone_nothing_is_kept_that_can_be_given_back(stage: Stage) -> None:
+    """PySide keeps one object of it for ever, and with it whatever that holds: hours of listening meet thousands."""
+    heading = Prose(stage.context.theme, "Before your scan", "title")
+    attributes = ref(QAccessible.queryAccessibleInterface(heading).attributesInterface())
+    assert attributes() is not None
+    delete(heading)
+    assert attributes() is None
 
 
 def test_the_same_page_in_another_look_leaves_the_focus_where_it_is_and_another_language_is_another_page(

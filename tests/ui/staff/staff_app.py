@@ -21,7 +21,7 @@ from kiosk.app import make_services
 from kiosk.app_staff import make_staff_services
 from kiosk.content.library import Edition
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.services.printing.patient_printing import Printer
+from kiosk.services.printing.one_printer import Printer
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.storage.writer import AtOnce
 from kiosk.settings import load
@@ -37,7 +37,7 @@ from tests.flows.finger import Finger, settle
 from tests.loops import wait_until
 from tests.shipped_content import content_with_few_pages, copy_of_content
 from tests.ui import checks
-from tests.ui.layers import Layer, layer_of
+from tests.ui.layers import Layer, layer_of, texts_of
 from tests.ui.stage import UPRIGHT, Display
 
 ZONE = ZoneInfo("Europe/London")
@@ -80,7 +80,9 @@ class StaffApp:
 
     def reads(self) -> str:
         """All that is written on the page, in view or not."""
-        return "\n".join(text.text for layer in self.layers() for text in layer.texts)
+        assert self.page.pager is not None
+        body = self.page.pager.body
+        return "\n".join(text.text for text in (*texts_of(self.page, beyond=body), *texts_of(body)))
 
     def wrong(self, keys: Collection[Tap] = ()) -> list[str]:
         """What is cut, covered, small, crowded or nameless; `keys` may be smaller than what patients touch."""

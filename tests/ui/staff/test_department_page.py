@@ -18,7 +18,7 @@ from kiosk.content.library import Library
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.department_page import DepartmentPage
 from tests.approved import approve, own_department
-from tests.shipped_content import content_in_one_language
+from tests.shipped_content import content_in_one_language, copy_of_content
 from tests.ui.staff.staff_app import MONDAY, ZONE, content_in, open_panel, wait_until_ready
 from tests.ui.stage import Display, each_display
 
@@ -46,7 +46,8 @@ def test_a_tap_asks_and_only_yes_changes_the_screen(tmp_path: Path) -> None:
 
 
 def test_until_all_departments_are_read_it_says_so_and_takes_taps(tmp_path: Path) -> None:
-    with open_panel(partial(DepartmentPage, at_once=0), tmp_path, ready=False) as staff:
+    content = copy_of_content(tmp_path / "content")  # which no other test has read
+    with open_panel(partial(DepartmentPage, at_once=0), tmp_path / "state", content=content, ready=False) as staff:
         assert not staff.page.ready
         assert staff.words.department.reading in staff.reads()
         assert staff.finger.named("Chest clinic") == []

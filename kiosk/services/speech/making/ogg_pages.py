@@ -20,7 +20,7 @@ class OggError(ValueError):
     """Why a file is no Opus in Ogg."""
 
 
-class _Page(NamedTuple):
+class _OggPage(NamedTuple):
     """`position` is that of the last sample that ends on it, and `laced` the lengths of its pieces of packets."""
 
     flags: int
@@ -45,7 +45,7 @@ def without_room(ogg: bytes) -> bytes:
     return b"".join(_written(page, number) for number, page in enumerate((pages[0], named, *_joined(pages[audio:]))))
 
 
-def _pages(ogg: bytes) -> Iterator[_Page]:
+def _pages(ogg: bytes) -> Iterator[_OggPage]:
     at = 0
     while at < len(ogg):
         if len(ogg) - at < _HEAD.size:
@@ -56,12 +56,12 @@ def _pages(ogg: bytes) -> Iterator[_Page]:
         at = begins + sum(laced)
         if (magic, version) != (_MAGIC, _VERSION) or at > len(ogg):
             raise OggError("a page of it is none")
-        yield _Page(flags, position, stream, laced, ogg[begins:at])
+        yield _OggPage(flags, position, stream, laced, ogg[begins:at])
 
 
-def _joined(pages: Iterable[_Page]) -> Iterator[_Page]:
+def _joined(pages: Iterable[_OggPage]) -> Iterator[_OggPage]:
     """Yield the pages put together as far as they fit on one."""
-    whole: _Page | None = None
+    whole: _OggPage | None = None
     for page in pages:
         if whole is None:
             whole = page
@@ -70,12 +70,12 @@ def _joined(pages: Iterable[_Page]) -> Iterator[_Page]:
             whole = page
         else:
             flags = whole.flags & _CONTINUED | page.flags & _ENDS
-            whole = _Page(flags, page.position, page.stream, whole.laced + page.laced, whole.body + page.body)
+            whole = _OggPage(flags, page.position, page.stream, whole.laced + page.laced, whole.body + page.body)
     if whole is not None:
         yield whole
 
 
-def _written(page: _Page, number: int) -> bytes:
+def _written(page: _OggPage, number: int) -> bytes:
     head = (_MAGIC, _VERSION, page.flags, page.position, page.stream, number)
     unsigned = _HEAD.pack(*head, 0, len(page.laced)) + page.laced + page.body
     return _HEAD.pack(*head, _checksum(unsigned), len(page.laced)) + page.laced + page.body

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from kiosk.services.storage.audit import AuditEvent, AuditLine, Fact
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import counted, weekday_words
 from kiosk.ui.staff.log.sentences import sentence, with_troubles
+from kiosk.ui.staff.reading import TabReading
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.callouts import Note
 from kiosk.ui.widgets.layout import Column, Panel
@@ -64,10 +66,22 @@ class LogPage(StaffPage):
         super().__init__(context, parent)
         self._names: dict[str, str] = {}
         self._count = AT_A_TIME
+        self._reading = TabReading(self, context.words.log.title)
 
     def build(self) -> None:
+        """Shows the latest entries, once they are read."""
+        self._read(self._show)
+
+    @property
+    def ready(self) -> bool:
+        return not self._reading.waits
+
+    def _read(self, then: Callable[[list[AuditLine]], None]) -> None:
+        latest = partial(self.services.kiosk.audit.latest, self._count + 1)
+        self._reading.show(self.services.questions.ask("log", latest), then)
+
+    def _show(self, lines: list[AuditLine]) -> None:
         words = self.context.words.log
-        lines = self.services.kiosk.audit.latest(self._count + 1)
         title = self.title(words.title)
         if not lines:
             self.fill((title, Note(self.theme, words.none, "fa6s.circle-info", "accent")))
@@ -84,9 +98,11 @@ class LogPage(StaffPage):
 
     def _on_older(self) -> None:
         """Adds older entries and keeps the scroll position."""
-        position = self.pager.position if self.pager is not None else 0
         self._count += AT_A_TIME
-        self.build()
+        self._read(partial(self._show_at, self.pager.position if self.pager is not None else 0))
+
+    def _show_at(self, position: int, lines: list[AuditLine]) -> None:
+        self._show(lines)
         if self.pager is not None:
             self.pager.set_position(position)
 

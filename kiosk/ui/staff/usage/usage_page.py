@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.fill import filled
 from kiosk.services.drives.drive_watcher import DriveWatch
-from kiosk.services.drives.drive_writer import Exported, Failed
+from kiosk.services.drives.drive_writer import Exported, ExportStep, Failed
 from kiosk.services.drives.exporter import Exporter
 from kiosk.services.drives.removable_drives import Drive, DrivesFound, find_drives
 from kiosk.services.storage.audit import Audit, AuditEvent
 from kiosk.services.usage.csv_export import csv_file_name, export_steps
 from kiosk.services.usage.display_names import DisplayNames
+from kiosk.services.usage.recorder import Usage
+from kiosk.services.usage.summary import Summary
 from kiosk.ui.staff.base import StaffContext, StaffPage
 from kiosk.ui.staff.dates import day_words
 from kiosk.ui.staff.drive_cards import drive_cards
+from kiosk.ui.staff.reading import TabReading
 from kiosk.ui.staff.usage.usage_charts import UseCharts
 from kiosk.ui.widgets.button import FILLED, Button
 from kiosk.ui.widgets.callouts import Note
@@ -46,6 +49,7 @@ class UsePage(StaffPage):
         self._drives: tuple[Drive, ...] = ()
         self._chosen: Drive | None = None
         self._progress: ProgressBar | None = None
+        self._reading = TabReading(self, self.words.title)
         self._below: Iterator[QWidget] | None = None
         """The charts that are still to be added; None when all are there."""
 
@@ -58,11 +62,13 @@ class UsePage(StaffPage):
         return self.words.copying
 
     def build(self) -> None:
-        """Shows the charts."""
+        """Shows the charts, once the counts are read."""
         self._watch.stop()
         self._below = None
+        self._reading.show(self.services.questions.ask("use", self.services.usage.weeks), self._show)
+
+    def _show(self, summary: Summary) -> None:
         words, services = self.words, self.services
-        summary = services.usage.weeks()
         charts = UseCharts(self.theme, words, DisplayNames(services.library, services.edition()), summary)
         head: list[QWidget] = [self.title(words.title)]
         head += self.new_troubles(services.usage.troubles)
@@ -92,7 +98,7 @@ class UsePage(StaffPage):
 
     @property
     def ready(self) -> bool:
-        return self._below is None
+        return self._below is None and not self._reading.waits
 
     def _lead(self, text: str) -> Prose:
         return Prose(self.theme, text, "lead", colour="soft")
@@ -101,6 +107,7 @@ class UsePage(StaffPage):
 
     def _on_copy(self) -> None:
         self._chosen = self._below = None
+        self._reading.stop()
         looking = Note(self.theme, self.copying.looking, "fa6s.magnifying-glass", "accent")
         self.fill((self.title(self.copying.title), looking), self._back_foot())
         self._watch.start()
@@ -136,9 +143,7 @@ class UsePage(StaffPage):
         copy = _NotedCopy(self.services.kiosk.audit, drive, self.services.gate)
         copy.progressed.connect(self._on_progressed)
         copy.ended.connect(self._on_ended)
-        copy.start(
-            export_steps(tuple(self.services.usage.rows()), drive, csv_file_name(self.services.kiosk.now().date()))
-        )
+        copy.start(_steps(self.services.usage, drive, csv_file_name(self.services.kiosk.now().date())))
 
     def _on_progressed(self, done: int, total: int) -> None:
         """Shows the progress, and keeps the gate open while staff wait."""
@@ -163,6 +168,11 @@ class UsePage(StaffPage):
         detail = Prose(theme, filled(words.detail, detail=end.detail), "small", colour="soft")
         failed = Note(theme, words.failed[end.reason], "fa6s.circle-xmark", "stop")
         self.fill((self.title(words.title), failed, detail), self._back_foot(again))
+
+
+def _steps(usage: Usage, drive: Drive, name: str) -> Iterator[ExportStep]:
+    """Run in a thread, which reads the counts as well."""
+    yield from export_steps(tuple(usage.rows()), drive, name)
 
 
 class _NotedCopy(Exporter):

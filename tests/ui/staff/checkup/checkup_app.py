@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.services.drives.removable_drives import Drive, DrivesFound
 from kiosk.services.platform.machine import Machine
-from kiosk.services.printing.patient_printing import Printer
+from kiosk.services.printing.one_printer import Printer
 from kiosk.ui.staff.base import StaffContext
 from kiosk.ui.staff.checkup.checkup_page import MachinePage
 from kiosk.ui.staff.checkup.touch_grid import TouchGrid

@@ -19,7 +19,7 @@ from kiosk.ui.words.findings import ToldFinding
 from tests.flows.finger import settle
 from tests.ui import pdf
 from tests.ui.staff.checkup.checkup_app import CheckupApp, room, saved
-from tests.ui.stage import UPRIGHT, Display, each_display
+from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 # --- touch -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("display", [UPRIGHT, Display(1920, 1080, 24), Display(1280, 800, 10.1)], ids=str)
+@each_display
 def test_fields_light_up_under_the_finger_until_all_are_and_then_it_ends(display: Display, tmp_path: Path) -> None:
     with room(tmp_path, display) as kiosk:
         kiosk.tap(kiosk.words.touch)

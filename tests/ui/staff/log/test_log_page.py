@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from kiosk.services.storage.troubles import TroubleId, as_facts
 from kiosk.ui.staff.log.log_page import AT_A_TIME, MOST, LogPage
 from kiosk.ui.widgets.log_row import JournalLine
 from kiosk.ui.words.staff import load_staff_words
+from tests.flows.finger import settle
 from tests.loops import as_long_as
-from tests.ui.staff.staff_app import MONDAY, StaffApp, WallClock, open_panel
+from tests.silent_folder import SilentFolder
+from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, StaffApp, WallClock, open_panel, wait_until_ready
 from tests.ui.stage import Display, each_display
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -194,9 +197,11 @@ def test_some_are_shown_at_a_time_and_older_ones_follow_where_one_was(tmp_path: 
             staff.finger.tap(staff.words.panel.more)
         before = staff.page.pager.position
         staff.finger.tap(WORDS.older)
+        wait_until_ready(staff.panel)
         assert len(lines(staff)) == 2 * AT_A_TIME
         assert staff.page.pager.position == before > 0
         staff.finger.tap(WORDS.older)
+        wait_until_ready(staff.panel)
         assert lines(staff)[-1].endswith(": 0)")
         assert WORDS.older not in staff.reads()
 
@@ -207,6 +212,7 @@ def test_there_is_an_end_to_what_is_read(tmp_path: Path) -> None:
     with open_panel(LogPage, tmp_path) as staff:
         for _ in as_long_as(lambda: WORDS.older in staff.reads()):
             staff.finger.tap(WORDS.older)
+            wait_until_ready(staff.panel)
         assert len(lines(staff)) == MOST
 
 
@@ -216,6 +222,23 @@ def test_what_another_version_wrote_is_told_as_it_stands(tmp_path: Path) -> None
     )
     with open_panel(LogPage, tmp_path) as staff:
         assert lines(staff) == ["09:00 lamp changed (watts: 60)"]
+
+
+def test_a_disk_that_does_not_answer_is_asked_once_and_holds_up_no_tab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted(tmp_path, (AuditEvent.PIN_SET, {}))
+    with open_panel(LogPage, tmp_path) as staff:
+        disk = SilentFolder(monkeypatch, tmp_path)
+        for tab in (OTHER_TAB, "department", OTHER_TAB):
+            staff.panel.open(tab)
+            settle()
+            assert staff.words.panel.reading in staff.reads()
+        assert threading.current_thread().name not in disk.asked_by
+        assert [thread.name for thread in threading.enumerate()].count("question") == 1
+        disk.answer()
+        wait_until_ready(staff.panel)
+        assert lines(staff) == ["10:30 IT set a new PIN."]
 
 
 def test_an_empty_log_says_so(tmp_path: Path) -> None:

@@ -13,15 +13,19 @@ from kiosk.ui.widgets.controls.keyboard import LEAST_KEY_MM, Keyboard, begins_se
 from tests.ui.checks import distance
 from tests.ui.staff.page_driver import CT_LATE, ending, keys, preview, write, written
 from tests.ui.staff.staff_app import MONDAY, OTHER_TAB, open_panel
-from tests.ui.stage import DISPLAYS, UPRIGHT, Display
+from tests.ui.stage import DAILY, DISPLAYS, TABLET_UPRIGHT, UPRIGHT, Display
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-TABLET = Display(800, 1280, 10.1)
+each_display_and_tablet = pytest.mark.parametrize(
+    "display",
+    [pytest.param(each, marks=[] if each in DAILY else [pytest.mark.slow]) for each in (*DISPLAYS, TABLET_UPRIGHT)],
+    ids=str,
+)
 TYPED = "Room 2 is shut. Go to room (4), it's open: B-3/5 & C+1! Ok?"
 
 
-@pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)
+@each_display_and_tablet
 def test_what_the_keys_say_is_what_is_posted(display: Display, tmp_path: Path) -> None:
     with open_panel(NoticePage, tmp_path, display=display) as staff:
         words = staff.words.notice
@@ -98,7 +102,7 @@ def test_without_content_staff_can_still_write(tmp_path: Path, caplog: pytest.Lo
         assert staff.services.kiosk.notices.current("en-GB") == "Hi"
 
 
-@pytest.mark.parametrize("display", [*DISPLAYS, TABLET], ids=str)
+@each_display_and_tablet
 def test_keys_are_15_mm_and_3_mm_apart(display: Display, tmp_path: Path) -> None:
     with open_panel(NoticePage, tmp_path, display=display) as staff:
         per_mm = staff.page.theme.sizes.per_mm
