@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 CUPSD = shutil.which("cupsd", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))
 PROGRAMS = ("lp", "ipptool", "cancel", "lpadmin", "cupsdisable", "cupsreject", "lpstat")
 ROOT_ON_LINUX = sys.platform == "linux" and os.geteuid() == 0
@@ -61,6 +63,7 @@ QUEUES = {
     LATE: NOBODY,
     "paper": "telling:/media-empty-error",
     "jam": "telling:/media-jam-error",
+    "open": "telling:/door-open-report",
     "failing": "failing:/",
     "stopped": NOBODY,
     "refusing": NOBODY,
@@ -100,8 +103,7 @@ def spool(listener: Listener) -> Iterator[Path]:
     for name, text in {"telling": TELLING, "failing": FAILING}.items():
         (home / "bin/backend" / name).write_text(text, encoding="utf-8")
         (home / "bin/backend" / name).chmod(0o755)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     for name, text in {"cupsd.conf": CONFIGURATION, "cups-files.conf": FILES}.items():
         (home / "conf" / name).write_text(text.format(home=home, port=port), encoding="utf-8")
     assert CUPSD is not None
@@ -113,9 +115,9 @@ def spool(listener: Listener) -> Iterator[Path]:
             _until_it_answers()
             for name, address in {**QUEUES, LISTENING: f"socket://127.0.0.1:{listener.port}"}.items():
                 policy = "stop-printer" if name == "failing" else "retry-job"
-                _do("lpadmin", "-p", name, "-v", address, "-E", "-o", f"printer-error-policy={policy}")
-            _do("cupsdisable", "stopped")
-            _do("cupsreject", "refusing")
+                run_one("lpadmin", "-p", name, "-v", address, "-E", "-o", f"printer-error-policy={policy}")
+            run_one("cupsdisable", "stopped")
+            run_one("cupsreject", "refusing")
             yield home / "spool"
         finally:
             service.terminate()
@@ -138,12 +140,12 @@ def pdf_folder(spool: Path) -> Iterator[Path]:
         own.flush()
         address = f"cups-pdf:/{Path(own.name).stem.removeprefix('cups-pdf-')}"
         renderer = "pdftops-renderer-default=pdftocairo"
-        _do("lpadmin", "-p", FILES_QUEUE, "-v", address, "-E", "-P", str(DESCRIBED), "-o", renderer)
+        run_one("lpadmin", "-p", FILES_QUEUE, "-v", address, "-E", "-P", str(DESCRIBED), "-o", renderer)
         yield folders["Out"]
         assert list(folders["Spool"].iterdir()) == []
 
 
-def _do(*command: str) -> None:
+def run_one(*command: str) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=20)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import queue
 
 from kiosk.services.platform.background import Send
-from kiosk.services.printing.following import PrintEnd
-from kiosk.services.printing.patient_printing import PrintJob
+from kiosk.services.printing.following import PrintEnd, PrintJob
 
 
 class FakePrinter:
@@ -14,7 +13,7 @@ class FakePrinter:
 
     def __init__(self) -> None:
         self.jobs: list[PrintJob] = []
-        self.cleared = 0
+        self.cleared = self.ended = 0
         self._told: queue.SimpleQueue[PrintEnd | bool | Exception] = queue.SimpleQueue()
 
     def print(self, job: PrintJob, send: Send) -> bool:
@@ -28,6 +27,9 @@ class FakePrinter:
     def clear(self, _send: Send) -> bool:
         self.cleared += 1
         return True
+
+    def end(self, _seconds: float) -> None:
+        self.ended += 1
 
     def tells(self, *ends: PrintEnd | Exception) -> None:
         """Tell what becomes of the job that is printed now, or of the next one."""

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.services.printing.following import PrintEnd
-from kiosk.services.printing.patient_printing import MOST_A_VISIT, REST_SECONDS
+from kiosk.services.printing.one_printer import REST_SECONDS
+from kiosk.services.printing.patient_printing import MOST_A_VISIT
 from tests.flows.conftest import OpenKiosk
 from tests.flows.fake_printer import FakePrinter
 from tests.flows.finger import settle

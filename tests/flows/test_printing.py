@@ -24,6 +24,7 @@ PROBLEMS: dict[PrintEnd, Said] = {
     PrintEnd.FULL: lambda words: words.print.full,
     PrintEnd.STOPPED: lambda words: words.print.stopped,
     PrintEnd.REFUSED: lambda words: words.print.refused,
+    PrintEnd.TROUBLE: lambda words: words.print.refused,
     PrintEnd.FAILED: lambda words: words.print.failed,
     PrintEnd.SILENT: lambda words: words.print.silent,
     PrintEnd.LATE: lambda words: words.print.late,

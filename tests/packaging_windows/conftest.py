@@ -199,8 +199,9 @@ def preview_machine(preview: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def kiosk(preview_machine: Wine) -> Iterator[Wine]:
-    """A machine on which the real program is installed, with no settings and nothing to remember."""
-    for path in (preview_machine.data / "kiosk.toml", *preview_machine.data.glob("*/*")):
+    """A machine on which the real program is installed, without settings, and nothing to remember or hand out."""
+    given_out = (preview_machine.drive / "deploy").glob("*")
+    for path in (preview_machine.data / "kiosk.toml", *preview_machine.data.glob("*/*"), *given_out):
         if path.is_dir():
             shutil.rmtree(path)
         else:

@@ -13,20 +13,22 @@ import msgspec
 from kiosk import paths
 from kiosk.app import application
 from kiosk.app_content import content_places
+from kiosk.commands.answers.written import unwritten, write_answer
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
 from kiosk.services.departments.profiles import ProfileError, choose_profile, first_language
 from kiosk.services.packs.active_content import content_in_force, library_of
+from kiosk.services.platform.incremental import run_to_end
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.printing.cups_queue import CupsQueue, system_prints
-from kiosk.services.printing.following import PROBLEMS, PrintEnd, follow
+from kiosk.services.printing.following import PROBLEMS, PrintEnd, PrintJob, follow
 from kiosk.services.printing.handout_codes import UnknownHandoutError, handout_with
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
+from kiosk.services.printing.system_queue import in_windows, system_queue
 from kiosk.settings import Settings
 from kiosk.ui.documents.handout_making import made_handout
 from kiosk.ui.documents.handout_paper import USUAL, Points, media_of
+from kiosk.ui.documents.page_images import drawn_to_print
 from kiosk.ui.documents.pdf import PdfDocument
 from kiosk.ui.words.staff import load_staff_words
 
@@ -42,11 +44,18 @@ _ENDS: Mapping[PrintEnd, str] = {
     PrintEnd.REFUSED: "The print queue takes no jobs: see why, and let it take them again with cupsaccept.",
     PrintEnd.FAILED: "The print service gave up on it.",
     PrintEnd.SILENT: "The print service does not answer, or has no queue of that name.",
+    PrintEnd.TROUBLE: "The printer reports an error, or needs somebody: see its display.",
     PrintEnd.LATE: "The printer does not answer: is it on, and connected?",
     PrintEnd.MISSING: "The programs lp, cancel and ipptool are missing: install cups-client and cups-ipp-utils.",
 }
+_ENDS_IN_WINDOWS: Mapping[PrintEnd, str] = {
+    PrintEnd.STOPPED: "The printer is paused: see why, and let it go on.",
+    PrintEnd.REFUSED: "The printer takes nothing from this account: see its security, and that its port is no file.",
+    PrintEnd.FAILED: "The print service gave up on it, or its paper is too small; standard error says which.",
+    PrintEnd.SILENT: "The print service does not answer, or this account has no printer of that name.",
+}
 _STILL = "If that is put right within a minute, it still comes."
-_WAITED_FOR = frozenset({PrintEnd.STOPPED, PrintEnd.LATE, *PROBLEMS})
+_WAITED_FOR = frozenset({PrintEnd.STOPPED, PrintEnd.TROUBLE, PrintEnd.LATE, *PROBLEMS})
 """What is told while the job is in the queue, from where it comes once that is put right."""
 
 
@@ -68,26 +77,24 @@ def run(settings: Settings, wanted: PrintOptions, as_caller: AsCaller = nullcont
     if wanted.out is None and settings.print_queue is None:
         print("No printer is set: set print.queue, or name a file with --out", file=sys.stderr)
         return UNABLE
-    if wanted.out is None and not system_prints():
-        print("The kiosk prints on Linux alone: write a PDF with --out, and print that", file=sys.stderr)
-        return UNABLE
     if settings.print_paper == "receipt" and wanted.letters != USUAL:
         print(f"A receipt is too narrow for large print: it takes letters of {USUAL} points", file=sys.stderr)
         return UNABLE
     app = application()
     try:
         document = _document(settings, wanted)
-        count, data = document.page_count, document.pdf()
+        count = document.page_count
+        data = document.pdf() if wanted.out is not None else run_to_end(drawn_to_print(document))
         if wanted.out is not None:
-            with as_caller(wanted.out), replacing(wanted.out, AS_THE_UMASK_SAYS) as file:
-                file.write(data)
+            with as_caller(wanted.out):
+                write_answer(wanted.out, data)
             print(f"{printable(str(wanted.out))}: {_pages(count)}")
             return DONE
     except (ContentError, ProfileError, UnknownHandoutError) as error:
         print(printable(str(error)), file=sys.stderr)
         return UNABLE
     except OSError as error:
-        print(f"{printable(str(wanted.out))}: can’t be written: {reason_of(error)}", file=sys.stderr)
+        print(unwritten(wanted.out or "", error), file=sys.stderr)
         return UNABLE
     finally:
         del app
@@ -121,10 +128,11 @@ def _printed(settings: Settings, data: bytes, media: str, count: int) -> int:
 
     def tell(end: PrintEnd) -> None:
         ends.append(end)
-        print(f"{_ENDS[end]} {_STILL}" if end in _WAITED_FOR else _ENDS[end], flush=True)
+        sentence = (in_windows() and _ENDS_IN_WINDOWS.get(end)) or _ENDS[end]
+        print(f"{sentence} {_STILL}" if end in _WAITED_FOR else sentence, flush=True)
 
-    queue = CupsQueue(settings.print_queue, paths.resources_folder() / "printing")
-    if not follow(queue, data, media, tell):
+    queue = system_queue(settings.print_queue, paths.resources_folder(), paths.program_anew())
+    if not follow(queue, PrintJob(data, media), tell):
         print("The job could not be taken back: see to it that it does not come out.", file=sys.stderr)
     elif ends[-1] is not PrintEnd.SENT:
         print("Nothing was printed.", flush=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,9 +21,6 @@ from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedErr
 
 _TITLE = "Page"
 """The title of every job, which queues and printers show to anyone: it says nothing about what is printed."""
-_SUBMIT_SECONDS, _LOOK_SECONDS, _CANCEL_SECONDS = 10.0, 3.0, 2.0
-_ALL_SECONDS = 8.0
-"""For taking back all jobs, however many there are: whoever waits has been waiting since the job was handed over."""
 _GONE_SECONDS = 90
 """After which the print service itself gives a job up, should nobody follow it any more."""
 _SOCKET = Path("/run/cups/cups.sock")
@@ -32,14 +29,29 @@ _FIRST_NAMES = ("job-state", "printer-state")
 _JOB = re.compile(r"-(\d+) \(")
 
 
-class _Run(msgspec.Struct, frozen=True):
+class _ProgramRun(msgspec.Struct, frozen=True):
     """What a program said, and its exit code: None where it could not be started, below 0 where it was killed."""
 
     said: str = ""
     code: int | None = None
 
 
-_KILLED = _Run(code=-9)
+_KILLED = _ProgramRun(code=-9)
+
+
+class CupsLimits(msgspec.Struct, frozen=True):
+    """The seconds after which a program of CUPS is killed.
+
+    `clear` is for taking back all jobs, with all that it takes: somebody may wait to print.
+    """
+
+    submit: float = 10.0
+    look: float = 3.0
+    cancel: float = 2.0
+    clear: float = 8.0
+
+
+_USUAL = CupsLimits()
 
 
 class CupsQueue:
@@ -48,12 +60,13 @@ class CupsQueue:
     `questions` is the folder with what ipptool asks, as resources/printing.
     """
 
-    def __init__(self, name: str, questions: Path) -> None:
-        self._name, self._questions = name, questions
-        self._uri = f"ipp://{_service()}/printers/{name}"
+    def __init__(self, name: str, questions: Path, limits: CupsLimits = _USUAL) -> None:
+        self._name, self._questions, self._limits = name, questions, limits
+        self._uri = f"ipp://{_service()}/printers/{quote(name, safe='')}"
+        self._unseen_until = -math.inf
 
     def submit(self, document: bytes, media: str) -> int:
-        if not can_print():
+        if not has_programs():
             raise PrintRefusedError(PrintEnd.MISSING)
         options = (
             f"media={media}",
@@ -63,13 +76,14 @@ class CupsQueue:
             f"job-cancel-after={_GONE_SECONDS}",
         )
         chosen = (part for option in options for part in ("-o", option))
-        run = self._run(("lp", "-d", self._name, "-t", _TITLE, "-n", "1", *chosen, "-"), _SUBMIT_SECONDS, document)
+        run = self._run(("lp", "-d", self._name, "-t", _TITLE, "-n", "1", *chosen, "-"), self._limits.submit, document)
         if (match := _JOB.search(run.said)) is not None:
             return int(match[1])
         if run.code is None:
             raise PrintRefusedError(PrintEnd.SILENT)
         if run.code <= 0:  # the job may be there, and its number is not known
-            raise PrintRefusedError(PrintEnd.SILENT, left=not self.take_back_all())
+            self._unseen_until = time.monotonic() + _GONE_SECONDS
+            raise PrintRefusedError(PrintEnd.SILENT, left=True)
         raise PrintRefusedError(PrintEnd.SILENT if not self.look(0).printer else PrintEnd.REFUSED)
 
     def look(self, job: int) -> JobLook:
@@ -86,28 +100,39 @@ class CupsQueue:
 
         Return whether none is left. Each is taken back by itself: CUPS lets an administrator alone take back all at
         once, though they are one's own. A print service that answers none of it in time is asked for no further one.
+        Where there is none after a handing over that was cut off, it may have come, or be on its way to the service:
+        that counts as left for as long as the service keeps jobs.
         """
-        jobs, end = self._own_jobs(), time.monotonic() + _ALL_SECONDS
+        end = time.monotonic() + self._limits.clear
+        jobs = self._own_jobs(end)
         if jobs is None:
             return False
-        cancelled = [self._cancelled(job) for job in jobs if time.monotonic() < end]
-        return (all(cancelled) and len(cancelled) == len(jobs)) or self._own_jobs() == ()
+        cancelled = [self._cancelled(job, end) for job in jobs]
+        if any(cancelled):
+            self._unseen_until = -math.inf
+        none_there = all(cancelled) or self._own_jobs(end) == ()
+        return none_there and time.monotonic() >= self._unseen_until
 
-    def _cancelled(self, job: int) -> bool:
-        """Cancel the job, and return whether the print service says that it is."""
-        return self._run(("cancel", f"{self._name}-{job}"), _CANCEL_SECONDS).code == 0
+    def close(self) -> None:
+        """Nothing is kept from one call to the next."""
 
-    def _own_jobs(self) -> tuple[int, ...] | None:
-        """The numbers of the jobs of this user that have not ended; None where that is not known."""
-        asked = self._ask("jobs.test")
+    def _cancelled(self, job: int, end: float = math.inf) -> bool:
+        """Cancel the job until `end`, and return whether the print service says that it is."""
+        return self._run(("cancel", f"{self._name}-{job}"), min(self._limits.cancel, _left_until(end))).code == 0
+
+    def _own_jobs(self, end: float) -> tuple[int, ...] | None:
+        """The numbers of the jobs of this user that have not ended; None where that is not known by `end`."""
+        asked = self._ask("jobs.test", end=end)
         return tuple(int(line) for line in asked.said.splitlines() if line.isdecimal()) if asked.code == 0 else None
 
-    def _ask(self, question: str, *options: str) -> _Run:
+    def _ask(self, question: str, *options: str, end: float = math.inf) -> _ProgramRun:
         command = ("ipptool", "-c", "-T", "2", *options, self._uri, str(self._questions / question))
-        return self._run(command, _LOOK_SECONDS)
+        return self._run(command, min(self._limits.look, _left_until(end)))
 
-    def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> _Run:
-        """Run the program, and kill it where it has not ended in time."""
+    def _run(self, command: Sequence[str], seconds: float, given: bytes = b"") -> _ProgramRun:
+        """Run the program, and kill it where it has not ended in time. Without any time left it is not begun."""
+        if seconds <= 0:
+            return _KILLED
         try:
             process = subprocess.Popen(
                 command,
@@ -117,7 +142,7 @@ class CupsQueue:
                 env=child_environment() | {"LC_ALL": "C"},
             )
         except OSError:
-            return _Run()
+            return _ProgramRun()
         try:
             said, _ = process.communicate(given, timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -128,17 +153,16 @@ class CupsQueue:
                         pipe.close()
             leave_to_end(process)
             return _KILLED
-        return _Run(said.decode("utf-8", "replace"), process.returncode)
+        return _ProgramRun(said.decode("utf-8", "replace"), process.returncode)
 
 
-def system_prints() -> bool:
-    """Whether this system is one that the kiosk prints in: what the spooler of Windows says of a job is not asked."""
-    return sys.platform != "win32"
+def _left_until(end: float) -> float:
+    return end - time.monotonic()
 
 
-def can_print() -> bool:
-    """Whether the system is such a one, and the programs are there that it takes."""
-    return system_prints() and all(map(shutil.which, _PROGRAMS))
+def has_programs() -> bool:
+    """Whether the programs are there that it takes."""
+    return all(map(shutil.which, _PROGRAMS))
 
 
 def _service() -> str:

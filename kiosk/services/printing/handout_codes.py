@@ -32,7 +32,7 @@ class FoundHandout(msgspec.Struct, frozen=True):
 
 
 def handout_of(library: Library, edition: Edition, printed: Route, chosen: frozenset[str]) -> FoundHandout | None:
-    """Return what is printed by a route to a print, of lists the sentences that were `chosen`; None for nothing.
+    """Return what this route prints, None for nothing. Of a list only the `chosen` sentences are printed.
 
     Raises ContentError where it is on a page that can't be used.
     """

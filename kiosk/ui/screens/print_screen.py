@@ -12,6 +12,7 @@ from kiosk.services.printing.following import PrintEnd
 from kiosk.services.printing.handout_codes import handout_of
 from kiosk.ui.documents.handout_making import made_handout
 from kiosk.ui.documents.handout_paper import USUAL, Points, media_of
+from kiosk.ui.documents.page_images import drawn_to_print
 from kiosk.ui.documents.pdf import PdfDocument
 from kiosk.ui.screens.base import Screen
 from kiosk.ui.screens.to_print import PRINT_ICON
@@ -199,6 +200,7 @@ class PrintScreen(Screen):
             PrintEnd.FULL: words.full,
             PrintEnd.STOPPED: words.stopped,
             PrintEnd.REFUSED: words.refused,
+            PrintEnd.TROUBLE: words.refused,
             PrintEnd.SILENT: words.silent,
             PrintEnd.LATE: words.late,
         }.get(end, words.failed)
@@ -213,4 +215,4 @@ class PrintScreen(Screen):
     def _on_print(self) -> None:
         document = self._document
         assert document is not None
-        self._offer.printing.print(self._route, document.drawing(), media_of(document.sheet))
+        self._offer.printing.print(self._route, drawn_to_print(document), media_of(document.sheet))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk import paths
 from kiosk.__main__ import main
 from kiosk.commands.printing import print as command
-from kiosk.services.printing.following import PrintEnd
+from kiosk.services.printing import system_queue
+from kiosk.services.printing.following import PrintEnd, PrintJob
+from kiosk.ui.documents import page_images
+from tests.services.printing.windows import fake_spooler
 from tests.ui import pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -21,7 +27,7 @@ GIVEN = ("--profile", "nuclear-medicine")
 def one_application_that_may_print(monkeypatch: pytest.MonkeyPatch) -> None:
     """That of the tests, for a process has one; whatever the system is that they run in."""
     monkeypatch.setattr(command, "application", lambda: None)
-    monkeypatch.setattr(command, "system_prints", lambda: True)
+    monkeypatch.setattr(system_queue, "in_windows", lambda: False)
 
 
 def run(state: Path, *arguments: str) -> int:
@@ -36,6 +42,20 @@ def test_it_writes_a_pdf_and_says_how_many_pages_it_has(tmp_path: Path, capsys: 
     larger = tmp_path / "large.pdf"
     assert run(tmp_path, "VQ-A", "--letters", "24", "--out", str(larger)) == 0
     assert pdf.pages(larger.read_bytes()) > pdf.pages(data)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with a path")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    out = tmp_path / "pipe"
+    os.mkfifo(out)
+    with subprocess.Popen(("cat", out), stdout=subprocess.PIPE) as reader:
+        try:
+            assert run(tmp_path, "VQ-A", "--out", str(out)) == 0
+            data, _ = reader.communicate(timeout=30)
+        finally:
+            reader.kill()
+    assert pdf.pages(data) > 0
+    assert out.is_fifo()
 
 
 def test_a_receipt_is_one_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,8 +89,8 @@ def test_every_end_of_a_job_has_a_sentence_and_only_one_is_good(
     given: list[tuple[bytes, str]] = []
     told: list[str] = []
 
-    def followed(_queue: object, document: bytes, media: str, tell: Callable[[PrintEnd], None]) -> bool:
-        given.append((document, media))
+    def followed(_queue: object, job: PrintJob, tell: Callable[[PrintEnd], None]) -> bool:
+        given.append((job.document, job.media))
         tell(end)
         told.append(capsys.readouterr().out)
         assert "Nothing was printed." not in told[0], "it may still come"
@@ -88,7 +108,7 @@ def test_every_end_of_a_job_has_a_sentence_and_only_one_is_good(
 def test_what_could_not_be_taken_back_is_not_said_to_be_not_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def followed(_queue: object, _document: bytes, _media: str, tell: Callable[[PrintEnd], None]) -> bool:
+    def followed(_queue: object, _job: PrintJob, tell: Callable[[PrintEnd], None]) -> bool:
         tell(PrintEnd.LATE)
         return False
 
@@ -108,10 +128,24 @@ def test_without_the_programs_it_says_which_to_install(
     assert "cups-ipp-utils" in capsys.readouterr().out
 
 
-def test_in_windows_it_says_to_write_a_pdf(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("scenario", "code", "says"), [("prints", 0, "Sent to"), ("no printer", 1, "this account has no")]
+)
+def test_in_windows_it_prints_by_a_child_of_its_own(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    scenario: str,
+    code: int,
+    says: str,
 ) -> None:
-    monkeypatch.setattr(command, "system_prints", lambda: False)
-    assert run(tmp_path, "VQ-A", "--print-queue", "ward") == 2
-    assert "write a PDF with --out" in capsys.readouterr().err
-    assert run(tmp_path, "VQ-A", "--print-queue", "ward", "--out", str(tmp_path / "card.pdf")) == 0
+    for module in (system_queue, command, page_images):
+        monkeypatch.setattr(module, "in_windows", lambda: True)
+    child = (sys.executable, "-m", fake_spooler.__name__, scenario)
+    monkeypatch.setattr(paths, "program_anew", lambda: (child, paths.shipped()))
+    assert run(tmp_path, "VQ-A", "--print-queue", "ward") == code
+    told = capsys.readouterr().out
+    assert told.startswith("ward: ")
+    assert says in told
+    caplog.clear()

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk import paths
-from kiosk.services.printing import cups_queue
-from kiosk.services.printing.cups_queue import CupsQueue
-from kiosk.services.printing.following import JobLook, PrintEnd, PrintRefusedError
+from kiosk.services.printing.cups_queue import CupsLimits, CupsQueue
+from kiosk.services.printing.following import JobLook, PrintEnd, PrintJob, PrintRefusedError, follow
 from kiosk.services.printing.queue_printer import QueuePrinter
 
 QUESTIONS = paths.resources_folder() / "printing"
@@ -22,6 +22,8 @@ NAMES = "printer-state,printer-is-accepting-jobs,printer-state-reasons"
 STATES = rf"""printf 'job-state\nprocessing\n{NAMES}\nidle,true,"none,media-empty-error"\n'"""
 JOBS = r"printf 'job-id\n12\n15\n'"
 MANY = "seq 200"
+PATIENT = CupsLimits(submit=60.0, look=60.0, cancel=60.0, clear=60.0)
+"""Deadlines that no program misses that ends, however busy the machine is."""
 Programs = Callable[..., CupsQueue]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
@@ -31,15 +33,28 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     """Makes a queue whose programs do what these lines of shell say."""
 
-    def made(lp: str = TAKEN, ipptool: str = STATES, cancel: str = "exit 0", without: str = "") -> CupsQueue:
+    def made(
+        lp: str = TAKEN,
+        ipptool: str = STATES,
+        cancel: str = "exit 0",
+        without: str = "",
+        limits: CupsLimits = PATIENT,
+    ) -> CupsQueue:
         for name, line in {"lp": lp, "ipptool": ipptool, "cancel": cancel}.items():
             if name != without:
                 (tmp_path / name).write_text(f"#!/bin/sh\nHERE={tmp_path}\n{line}\n", encoding="utf-8")
                 (tmp_path / name).chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path) if without else os.pathsep.join((str(tmp_path), os.environ["PATH"])))
-        return CupsQueue("ward", QUESTIONS)
+        return CupsQueue("ward", QUESTIONS, limits)
 
     return made
+
+
+def followed(queue: CupsQueue, file: Path) -> tuple[list[tuple[PrintEnd, bool]], bool]:
+    """What is told of a print, each with whether this file was there by then, and whether nothing is left."""
+    told: list[tuple[PrintEnd, bool]] = []
+    gone = follow(queue, PrintJob(b"%PDF", "A4"), lambda end: told.append((end, file.exists())))
+    return told, gone
 
 
 def refusal(queue: CupsQueue) -> PrintEnd:
@@ -63,6 +78,17 @@ def test_the_states_are_read_in_the_keywords_of_the_protocol(programs: Programs)
     assert programs().look(12) == JobLook("processing", "idle", ("none", "media-empty-error"))
 
 
+@pytest.mark.parametrize(("name", "written"), [("büro", "b%C3%BCro"), ("a%20b", "a%2520b"), ("50%", "50%25")])
+def test_a_queue_is_asked_for_by_an_address_that_holds_any_name(
+    programs: Programs, tmp_path: Path, name: str, written: str
+) -> None:
+    """As it stands, `a%20b` in an address is another queue: one that has no job, as if all were taken back."""
+    programs(ipptool='for part; do echo "$part"; done > "$HERE/asked"')
+    CupsQueue(name, QUESTIONS).look(12)
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert [part.rpartition("/")[2] for part in asked if part.startswith("ipp://")] == [written]
+
+
 def test_a_queue_that_takes_no_jobs_is_told(programs: Programs) -> None:
     table = rf"printf 'job-state\n{NAMES}\nidle,false,none\n'; exit 1"
     assert programs(ipptool=table).look(0) == JobLook("", "idle", ("none",), refuses=True)
@@ -83,12 +109,9 @@ def test_a_missing_program_is_told_before_anything_is_handed_over(programs: Prog
     assert refusal(programs(without=missing)) is PrintEnd.MISSING
 
 
-def test_nothing_waits_for_a_service_that_takes_the_connection_and_is_silent(
-    programs: Programs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("_SUBMIT_SECONDS", "_LOOK_SECONDS", "_CANCEL_SECONDS"):
-        monkeypatch.setattr(cups_queue, name, 0.2)
-    queue, began = programs(*["exec sleep 60"] * 3), time.monotonic()
+def test_nothing_waits_for_a_service_that_takes_the_connection_and_is_silent(programs: Programs) -> None:
+    limits = CupsLimits(submit=0.2, look=0.2, cancel=0.2)
+    queue, began = programs(*["exec sleep 60"] * 3, limits=limits), time.monotonic()
     assert refusal(queue) is PrintEnd.SILENT
     assert queue.look(12) == JobLook()
     queue.take_back(12)
@@ -96,15 +119,13 @@ def test_nothing_waits_for_a_service_that_takes_the_connection_and_is_silent(
 
 
 def test_a_handing_over_that_was_cut_off_may_have_left_a_job_unless_all_were_taken_back(
-    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    programs: Programs, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(cups_queue, "_SUBMIT_SECONDS", 0.1)
     for lp in ("exec sleep 60", "kill -KILL $$", "exit 0"):
         for cancel, left in (("exit 0", False), ("exit 1", True)):
-            queue = programs(lp=lp, ipptool=JOBS, cancel=f'echo "$@" >> "$HERE/taken"; {cancel}')
-            with pytest.raises(PrintRefusedError) as refused:
-                queue.submit(b"%PDF", "A4")
-            assert (refused.value.end, refused.value.left) == (PrintEnd.SILENT, left)
+            taken = f'echo "$@" >> "$HERE/taken"; {cancel}'
+            queue = programs(lp=lp, ipptool=JOBS, cancel=taken, limits=replace(PATIENT, submit=0.1))
+            assert followed(queue, tmp_path / "taken") == ([(PrintEnd.SILENT, False)], not left), "told before that"
             assert (tmp_path / "taken").read_text(encoding="utf-8").split() == ["ward-12", "ward-15"]
             (tmp_path / "taken").unlink()
 
@@ -146,12 +167,8 @@ def test_the_service_itself_gives_up_a_job_that_nobody_follows_any_more(programs
     assert "job-cancel-after=90" in (tmp_path / "asked").read_text(encoding="utf-8").split()
 
 
-def test_taking_back_many_jobs_ends_in_time_and_says_that_some_are_left(
-    programs: Programs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cups_queue, "_CANCEL_SECONDS", 0.2)
-    monkeypatch.setattr(cups_queue, "_ALL_SECONDS", 0.5)
-    queue = programs(ipptool=MANY, cancel="exec sleep 60")
+def test_taking_back_many_jobs_ends_in_time_and_says_that_some_are_left(programs: Programs) -> None:
+    queue = programs(ipptool=MANY, cancel="exec sleep 60", limits=replace(PATIENT, cancel=0.2, clear=0.5))
     began = time.monotonic()
     assert not queue.take_back_all()
     assert time.monotonic() - began < 30, "each of two hundred would have taken its own time"
@@ -181,5 +198,4 @@ GONE_MEANWHILE = f'test ! -e "$HERE/tried" || {{ echo job-id; exit 0; }}; {JOBS}
 def test_a_printer_is_clear_where_none_of_the_kiosks_jobs_is_left(
     programs: Programs, ipptool: str, cancel: str, done: bool
 ) -> None:
-    programs(ipptool=ipptool, cancel=cancel)
-    assert QueuePrinter("ward", QUESTIONS).clear(lambda _message: None) is done
+    assert QueuePrinter(programs(ipptool=ipptool, cancel=cancel)).clear(lambda _message: None) is done

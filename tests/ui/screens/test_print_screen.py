@@ -26,9 +26,10 @@ PRINT = Route(ScreenId.PRINT, "vq", "aftercare")
 _LONGER_THAN_PAINTING_MS = 100
 CARD = Route(ScreenId.PRINT)
 LEADING = Route(ScreenId.PHOTO, "vq")
-DAILY = (Look(), Look(DISPLAYS[1], 200, "high"), Look(UPRIGHT, 200, "dark", language="ur"))
+DAILY = (Look(), Look(UPRIGHT, 200, "dark", language="ur"))
 LOOKS = [
     *DAILY,
+    pytest.param(Look(DISPLAYS[1], 200, "high"), marks=pytest.mark.slow),
     *(
         pytest.param(Look(display, text, language=language), marks=pytest.mark.slow)
         for display in DISPLAYS

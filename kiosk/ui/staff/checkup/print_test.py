@@ -11,6 +11,7 @@ from kiosk.fill import filled
 from kiosk.services.patient.routes import Route, ScreenId
 from kiosk.services.platform.version import program_build
 from kiosk.ui.documents.handout_paper import SHEETS, media_of
+from kiosk.ui.documents.page_images import drawn_to_print
 from kiosk.ui.documents.pdf import PaperSize
 from kiosk.ui.documents.print_test_paper import print_test_document
 from kiosk.ui.screens.to_print import PRINT_ICON, PrintOffer
@@ -60,7 +61,7 @@ class PrintTest(QObject):
         sheet = SHEETS[self._offer.paper]
         words = self._page.context.words.machine.print_test
         document = print_test_document(words, tuple(self._facts(sheet)), sheet)
-        self._offer.by_staff.print(_ROUTE, document.drawing(), media_of(document.sheet))
+        self._offer.by_staff.print(_ROUTE, drawn_to_print(document), media_of(document.sheet))
 
     def _facts(self, sheet: PaperSize) -> Iterator[str]:
         """The lines about queue, paper and kiosk."""

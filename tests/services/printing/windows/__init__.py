@@ -1,0 +1,1 @@
+"""Printing by the spooler of Windows, with a stand-in for it."""
