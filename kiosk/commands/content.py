@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.app_content import content_places
+from kiosk.commands.answers.written import unwritten
 from kiosk.commands.approval import signing
 from kiosk.commands.approval.waiting import tell_waiting
 from kiosk.commands.authoring.given_content import opened_pack, pack_keys
@@ -100,7 +101,10 @@ def run(
     except (KeyFileError, UsageError) as error:
         print(trouble_text((error.problem,)) if isinstance(error, KeyFileError) else error, file=sys.stderr)
     except OSError as error:
-        print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
+        if error.filename in map(str, (options.out, options.calendar)):
+            print(unwritten(error.filename, error), file=sys.stderr)
+        else:
+            print(f"{printable(str(error.filename))}: {reason_of(error)}", file=sys.stderr)
     return UNABLE
 
 

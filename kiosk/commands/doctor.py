@@ -18,6 +18,7 @@ from kiosk import paths
 from kiosk.app import application, display_of
 from kiosk.app_content import content_places
 from kiosk.app_staff import checkup_settings
+from kiosk.commands.answers.written import unwritten, write_answer
 from kiosk.commands.monitoring.doctor_formats import EXIT_CODES, KioskIdentity, as_json, as_metrics, as_sentences
 from kiosk.commands.monitoring.exposition import write_metrics
 from kiosk.commands.monitoring.health_changes import tell_changes
@@ -48,7 +49,6 @@ from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
 from kiosk.services.storage.audit import Audit
-from kiosk.services.storage.files import reason_of
 from kiosk.services.storage.state_file import Loaded
 from kiosk.settings import Settings
 from kiosk.typefaces import FontError
@@ -144,7 +144,7 @@ def run(
     if files.prometheus is not None:
         code = max(code, _written(files.prometheus, partial(_metrics, answer), write_metrics, as_caller))
     if files.pdf is not None:
-        code = max(code, _written(files.pdf, partial(_report, answer), Path.write_bytes, as_caller))
+        code = max(code, _written(files.pdf, partial(_report, answer), write_answer, as_caller))
     if files.changes is not None:
         code = max(code, _written(files.changes, lambda: answer.findings, tell_changes, as_caller))
     return code
@@ -194,7 +194,7 @@ def _written(file: Path, make: Callable[[], T], write: Callable[[Path, T], objec
         with as_caller(file):
             write(file, made)
     except Exception as error:  # noqa: BLE001  what can't be drawn can't be written either
-        print(f"{file}: can’t be written: {reason_of(error)}", file=sys.stderr)
+        print(unwritten(file, error), file=sys.stderr)
         return FAILED
     return EXIT_CODES["pass"]
 

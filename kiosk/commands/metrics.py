@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
+from kiosk.commands.answers.written import unwritten
 from kiosk.commands.monitoring.exposition import family, metrics_text, write_metrics
 from kiosk.process.rights import AsCaller
 from kiosk.services.health.heartbeat import Heartbeat, latest_beat
@@ -43,7 +44,7 @@ def run(
         with as_caller(out):
             write_metrics(out, text)
     except OSError as error:
-        print(f"{out}: can’t be written: {reason_of(error)}", file=sys.stderr)
+        print(unwritten(out, error), file=sys.stderr)
         return UNWRITTEN
     return WRITTEN
 

@@ -80,8 +80,7 @@ def safe(state_dir: Path) -> int:
     screen.show()
     screen.keep()
     writer = WriterThread()
-    if _is_own(state_dir):
-        FirstPaint(page).painted.connect(partial(_beat_on_safe_page, app, state_dir, writer))
+    FirstPaint(page).painted.connect(partial(_tell_of_safe_page, app, state_dir, writer))
     _tell_terminal(_HOW_TO_END)
     return ended(app.exec(), writer)
 
@@ -116,6 +115,8 @@ def complete(app: QApplication, kiosk: Kiosk, *, logged: bool = False) -> None:
     app.aboutToQuit.connect(kiosk.open_staff_side().counting.flush)
     if (listener := kiosk.open_listening()) is not None:
         app.aboutToQuit.connect(listener.listening.close)
+    if kiosk.services.prints is not None:
+        app.aboutToQuit.connect(kiosk.services.prints.printing.end)
     kiosk.services.audit.note(AuditEvent.STARTED, version=program_version())
     heart = heart_of(kiosk)
     if logged:
@@ -165,7 +166,17 @@ def _is_own(folder: Path) -> bool:
     return sys.platform == "win32" or found.st_uid == os.geteuid()
 
 
-def _beat_on_safe_page(app: QApplication, state_dir: Path, writer: DiskWriter) -> None:
+def _tell_of_safe_page(app: QApplication, state_dir: Path, writer: DiskWriter) -> None:
+    """Begin to beat once the disk has said whose the folder is: one that hangs keeps the page from nobody."""
+    from kiosk.services.platform.answered_writes import AnsweredWrites
+
+    asked = AnsweredWrites(writer, app)
+    asked.put(partial(_is_own, state_dir), partial(_beat_on_safe_page, app, state_dir, writer))
+
+
+def _beat_on_safe_page(app: QApplication, state_dir: Path, writer: DiskWriter, is_own: bool) -> None:
+    if not is_own:
+        return
     from kiosk.services.health.heartbeat import Heart, ShownContent, heartbeat_file
     from kiosk.services.platform.version import program_version
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.services.printing.cups_queue import system_prints
 from kiosk.settings import DEFAULT, SETTINGS, Setting, Settings, SettingsError, hosts, load, setting_as_toml, this_host
 from kiosk.toml import as_toml
 
@@ -33,20 +32,15 @@ def _lines(setting: Setting, settings: Settings) -> Iterator[str]:
 
 
 def check(file: Path) -> int:
-    """Returns 0 where the file can be used on every machine, else 2 with the faults on standard error.
-
-    What has no use on this one is told as well: the file may be meant for others.
-    """
+    """Returns 0 where the file can be used on every machine, else 2 with the faults on standard error."""
     try:
-        settings = load({}, {}, file)
+        load({}, {}, file)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return REFUSED
     names = hosts(file)
     tables = f"; with tables for {', '.join(names)}" if names else ""
     print(f"{file}: every key and value can be used{tables}")
-    if settings.print_queue is not None and not system_prints():
-        print(f"{file}: print.queue has no use here: the kiosk prints on Linux alone. Take it out for Windows")
     return FINE
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -31,7 +32,8 @@ from kiosk.process.rights import AsCaller
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.packs.refusals import KeyFileError, PackError
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
+from kiosk.services.storage.answers import putting_file
+from kiosk.services.storage.files import reason_of
 from kiosk.settings import Settings
 
 Size = tuple[int, int]
@@ -167,23 +169,23 @@ class Tour:
                 wanted = self._changed(tour_folder, wanted)
             if wanted is not None and not wanted:
                 continue
-            with as_caller(out):
+            with as_caller(out / tour_folder.folder):
                 (out / tour_folder.folder).mkdir(parents=True, exist_ok=True)
             pictures[tour_folder] = []
             for code, picture, fault in self._stops(self._now, tour_folder, wanted):
                 name = re.sub(r"[^A-Za-z0-9-]", "_", code) + ".png"
-                with as_caller(out):
-                    saved = picture.save(str(out / tour_folder.folder / name))
+                file = out / tour_folder.folder / name
+                unsaved = _saved(picture, file, as_caller)
                 pictures[tour_folder].append(name)
-                if reason := fault or ("" if saved else "the picture could not be written"):
+                if reason := fault or unsaved:
                     failed += 1
                     print(f"{tour_folder.folder}/{name}: {reason}")
         count = sum(len(names) for names in pictures.values())
         if not count and self._before is not None:
             print("No screen differs.")
             return PICTURED
-        with as_caller(out), replacing(out / "index.html", AS_THE_UMASK_SAYS) as file:
-            file.write(contact_sheet(pictures).encode())
+        with as_caller(out / "index.html"), putting_file(out / "index.html") as sheet:
+            sheet.write(contact_sheet(pictures).encode())
         print(f"{count} pictures in {out}; look through them at {out / 'index.html'}")
         return FAILED if failed or not count else PICTURED
 
@@ -211,6 +213,20 @@ class Tour:
         pictures = picture_digests((code, picture) for code, picture, fault in stops if not fault)
         sums, first = read_sums(subject.library, tour_folder.profile, self._begun.date())
         return EditionLooks(pictures, sums, tour_folder.language or first)
+
+
+def _saved(picture: QPixmap, file: Path, as_caller: AsCaller) -> str:
+    """Write the picture, and return why it could not be, or ""."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not picture.save(buffer, "PNG"):
+        return "the picture could not be made"
+    try:
+        with as_caller(file), putting_file(file) as stream:
+            stream.write(buffer.data().data())
+    except OSError as error:
+        return f"the picture could not be written: {reason_of(error)}"
+    return ""
 
 
 def offered_of(subject: TourSubject, profile: str, languages: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
+from kiosk.commands.answers.written import unwritten, write_answer
+from kiosk.given import GivenTextError, read_given, text_of
+from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
 from kiosk.services.storage.files import reason_of
 from kiosk.services.usage.csv_export import csv_text
@@ -24,6 +27,8 @@ from kiosk.settings import Settings
 
 DONE, UNWRITTEN, UNREADABLE = 0, 1, 2
 STANDARD_OUTPUT = "-"
+LARGEST_TABLE = 50_000_000
+"""Bytes: ten times what a kiosk writes that has counted everything for as long as it keeps counts."""
 
 
 def run(settings: Settings, csv: str | None, as_caller: AsCaller = nullcontext) -> int:
@@ -58,12 +63,15 @@ def run_together(files: Sequence[Path], csv: str | None) -> int:
     tables = []
     for file in files:
         try:
-            rows = exported_rows(file.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            print(f"{file}: can’t be read: {reason_of(error)}", file=sys.stderr)
+            rows = exported_rows(text_of(read_given(file, LARGEST_TABLE)))
+        except OSError as error:
+            print(f"{printable(str(file))}: can’t be read: {reason_of(error)}", file=sys.stderr)
+            return UNREADABLE
+        except GivenTextError as error:
+            print(f"{printable(str(file))}: {error}", file=sys.stderr)
             return UNREADABLE
         except TableRefusedError as error:
-            print(f"{file}: is no table of usage --csv: {error}", file=sys.stderr)
+            print(f"{printable(str(file))}: is no table of usage --csv: {error}", file=sys.stderr)
             return UNREADABLE
         tables.append((file.resolve().parent.name, rows))
     table = together(tables)
@@ -93,9 +101,9 @@ def _given_out(text: str, csv: str, as_caller: AsCaller) -> int:
         return DONE
     try:
         with as_caller(Path(csv)):
-            Path(csv).write_text(text, encoding="utf-8", newline="")
+            write_answer(Path(csv), text.encode())
     except OSError as error:
-        print(f"{csv}: can’t be written: {reason_of(error)}", file=sys.stderr)
+        print(unwritten(csv, error), file=sys.stderr)
         return UNWRITTEN
     return DONE
 

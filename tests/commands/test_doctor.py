@@ -27,7 +27,7 @@ from kiosk.settings import SETTINGS
 from tests.clock import HandClock
 from tests.services.kiosks import machine
 from tests.services.packs.packs_bench import Bench, left_by_an_older_program
-from tests.shipped_content import content_in_one_language, copy_of_content
+from tests.shipped_content import content_with_few_pages, copy_of_content
 from tests.ui import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,8 +35,8 @@ ATTENTION, BROKEN = 1, 2
 
 
 def doctor(state: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Of a kiosk that shows what ships in one language: each language more is read as a page more."""
-    given = () if "--content" in options else ("--content", str(content_in_one_language()))
+    """Of a kiosk that shows a few pages of what ships in one language: the check-up reads every page."""
+    given = () if "--content" in options else ("--content", str(content_with_few_pages()))
     return doctor_as_installed(state, *options, *given)
 
 
@@ -170,8 +170,17 @@ def test_what_touched_the_screen_without_a_pause_is_told(tmp_path: Path) -> None
     clock.advance(LONGEST_SECONDS)
     presence.tick()
     before = seen(noted)
-    assert "touched the screen for more than five minutes" in doctor(noted).stdout
+    found = doctor(noted).stdout
+    assert "touched the screen for more than five minutes" in found
+    assert "for two hours" not in found
     assert seen(noted) == before
+
+
+def test_a_visit_of_hours_is_told_without_a_word_of_a_fault(tmp_path: Path) -> None:
+    Presence(HandClock(), Audit(tmp_path / "state", local_now)).note_long_visit()
+    found = doctor(tmp_path / "state").stdout
+    assert "One visit has gone on for two hours" in found
+    assert "touched the screen for more than five minutes" not in found
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")

@@ -18,9 +18,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kiosk.__main__ import main
 from kiosk.commands import metrics
-from kiosk.commands.monitoring import exposition
 from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file
-from kiosk.services.storage import state_file
+from kiosk.services.storage import answers, state_file
 from kiosk.services.storage.files import replacing
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=dt.UTC)
@@ -133,7 +132,7 @@ def test_who_owns_the_folder_can_not_have_root_open_another_file(
             temporary.symlink_to(secret)
             yield stream
 
-    monkeypatch.setattr(exposition, "replacing", exchanged)
+    monkeypatch.setattr(answers, "replacing", exchanged)
     written([tmp_path], tmp_path / "kiosk.prom")
     assert secret.stat().st_mode & 0o777 == 0o600
 

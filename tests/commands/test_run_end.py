@@ -33,6 +33,46 @@ def slow(file):
 os.fsync = slow
 sys.exit(main(sys.argv[1:]))
 """
+# The program with a printer whose job does not come; it ends, and says how often it has called the job off.
+WHILE_IT_PRINTS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from kiosk import paths
+from kiosk.app import application, build
+from kiosk.commands.run import complete
+from kiosk.services.packs.active_content import ContentPlaces
+from kiosk.services.patient.routes import Route, ScreenId
+from tests.flows.conftest import settings
+from tests.flows.fake_printer import FakePrinter
+
+def drawing():
+    yield
+    return b"%PDF"
+
+def look():
+    if printer.jobs:
+        app.quit()
+    printing.print(Route(ScreenId.PRINT, "vq", "aftercare"), drawing(), "A4")
+
+app, printer = application(), FakePrinter()
+places = ContentPlaces(Path(sys.argv[1]), paths.content_folder())
+kiosk = build(settings("nuclear-medicine"), places, printer=printer)
+complete(app, kiosk)
+printing = kiosk.services.prints.printing
+looking = QTimer(interval=20)
+looking.timeout.connect(look)
+looking.start()
+app.exec()
+print(len(printer.jobs), printer.ended)
+"""
+
+
+def test_a_job_that_is_under_way_is_called_off_with_the_program(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", WHILE_IT_PRINTS, str(tmp_path))
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True, timeout=100)
+    assert done.stdout == "1 1\n"
 
 
 def test_the_end_waits_until_the_disk_has_taken_all() -> None:

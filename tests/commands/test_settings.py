@@ -7,9 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from kiosk.commands import settings
 from kiosk.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,16 +60,6 @@ def test_a_file_that_can_be_used_is_told_with_the_machines_that_it_names(tmp_pat
     found = asked("--check", str(file), RADIOLOGY_KIOSK_PROFILE="Not of this file!")
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout == f"{file}: every key and value can be used; with tables for RAD-*, PACS-1\n"
-
-
-def test_a_print_queue_is_told_to_have_no_use_in_windows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = fleet(tmp_path, "[print]\nqueue = 'ward'\n")
-    for prints in (True, False):
-        monkeypatch.setattr(settings, "system_prints", lambda prints=prints: prints)
-        assert settings.check(file) == 0, "it may be for machines with Linux as well"
-        assert ("the kiosk prints on Linux alone" in capsys.readouterr().out) is not prints
 
 
 def test_all_that_is_wrong_with_a_file_is_named(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,3 +130,14 @@ def test_without_a_key_it_is_said_what_is_missing(desk: Path, capsys: Printed) -
     assert give("sign", "1.kioskpack") == UNABLE
     assert "Please say: radiology-kiosk content sign PACK --key FILE" in capsys.readouterr().err
     assert give("sign", "1.kioskpack", "--key", str(desk / "words" / "library.json")) == UNABLE
+
+
+def test_what_is_too_large_to_be_a_pack_is_refused_before_a_disk_is_filled_with_it(
+    desk: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (desk / "video.kioskpack").open("wb") as file:
+        file.truncate(10_000_000_000)
+    monkeypatch.setattr(shutil, "copyfileobj", lambda *_files: pytest.fail("it was copied"))
+    assert give("sign", "video.kioskpack", "--key", "ward") == REFUSED
+    assert "Refused (too_large)" in capsys.readouterr().err
+    assert not [path for path in desk.iterdir() if path.name.endswith(".new")]

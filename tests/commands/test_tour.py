@@ -6,13 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPixmap
 
 from kiosk import paths
 from kiosk.commands.screen_tour import TourSubject, walk
-from kiosk.commands.tour import TourFolder, contact_sheet
+from kiosk.commands.tour import TourFolder, _saved, contact_sheet
 from kiosk.content.model.timetable import DAYS
 from kiosk.settings import load
 from tests.content.conftest import put
@@ -102,6 +104,13 @@ def test_the_contact_sheet_shows_every_picture(toured: tuple[Path, object]) -> N
     shown = re.findall(r'<img loading="lazy" src="([^"]+)"', sheet)
     assert sorted(shown) == sorted(file.relative_to(out).as_posix() for file in out.rglob("*.png"))
     assert "http" not in sheet, "it needs nothing but its pictures"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_that_could_not_be_made_is_told_and_no_empty_file_stands_for_it(tmp_path: Path) -> None:
+    assert _saved(QPixmap(), tmp_path / "home.png", nullcontext) == "the picture could not be made"
+    assert _saved(QPixmap(2, 2), tmp_path / "home.png", nullcontext) == ""
+    assert (tmp_path / "home.png").read_bytes().startswith(PNG)
 
 
 def test_the_contact_sheet_takes_no_name_for_markup() -> None:

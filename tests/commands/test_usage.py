@@ -89,7 +89,7 @@ def test_a_damaged_file_is_told_and_left_to_the_kiosk(tmp_path: Path, capsys: Pr
 def test_a_file_that_cannot_be_written_is_told(state: Path, capsys: Printed) -> None:
     file = state / "gone" / "use.csv"
     assert main(["usage", "--csv", str(file), "--state", str(state)]) == 1
-    assert capsys.readouterr().err == f"{file}: can’t be written: No such file or directory\n"
+    assert capsys.readouterr().err == f"{file}: can’t be written: No such file or directory; make its folder first\n"
 
 
 @pytest.mark.parametrize("line", ["usage", "usage --csv - --json", "usage --csv"])

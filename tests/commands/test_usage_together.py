@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,8 @@ def test_without_a_department_that_is_large_enough_there_is_no_table(home: Path,
     ("data", "reason"),
     [
         (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,4\n".encode(), "is no table of usage --csv: line 2 has the count"),
-        (b"\xff\xfe\x00", "can’t be read"),
+        (b"\xff\xfe\x00", "is no table of usage --csv: line 1 is not"),
+        (f"{HEADER}\n".encode() + b"2026-11-25,2026-11-28,scan,\xff,9\n", "is not in UTF-8 (line 2 has the byte 0xFF)"),
     ],
 )
 def test_a_file_that_is_no_table_is_named_and_nothing_is_told(
@@ -80,3 +82,23 @@ def test_it_touches_no_state(home: Path, capsys: Printed) -> None:
     assert main(["usage", "--together", *files(home), "--csv", "-", "--state", str(state)]) == 0
     assert not state.exists()
     assert capsys.readouterr().out == TABLE
+
+
+def test_a_table_that_powershell_has_written_is_taken(home: Path, capsys: Printed) -> None:
+    for file in home.glob("*/*.csv"):
+        file.write_text(file.read_text(encoding="utf-8").replace("\n", "\r\n"), encoding="utf-16", newline="")
+    assert main(["usage", "--together", *files(home), "--csv", "-"]) == 0
+    assert capsys.readouterr().out == TABLE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files in Windows")
+def test_what_is_no_file_or_never_ends_is_told(home: Path, capsys: Printed) -> None:
+    os.mkfifo(home / "pipe.csv")
+    with (home / "huge.csv").open("wb") as file:
+        file.truncate(10_000_000_000)
+    told = {"pipe.csv": "is no plain file", "huge.csv": "has more than 50,000,000 bytes", "ward": "Is a directory"}
+    for name, why in told.items():
+        assert main(["usage", "--together", str(home / name), "--csv", "-"]) == 2
+        assert capsys.readouterr().err == f"{home / name}: can’t be read: {why}\n"
+    assert main(["usage", "--together", "/dev/zero", "--csv", "-"]) == 2
+    assert "is no plain file" in capsys.readouterr().err

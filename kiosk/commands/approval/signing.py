@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,9 @@ from kiosk.fill import said
 from kiosk.printable import printable
 from kiosk.services.packs import archive
 from kiosk.services.packs.keys import PublicKeys, add_signature, read_private, read_public
-from kiosk.services.packs.manifest import Manifest
-from kiosk.services.packs.refusals import PackError, PackProblem, Refusal
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, replacing
+from kiosk.services.packs.manifest import LARGEST_PACK, Manifest
+from kiosk.services.packs.refusals import PackError, PackProblem, Refusal, megabytes
+from kiosk.services.storage.answers import putting_file
 from kiosk.settings import Settings
 
 DONE = 0
@@ -28,7 +29,10 @@ def run(settings: Settings, file: Path, key_file: Path) -> int:
     """
     key = read_private(key_file)
     keys = read_public(settings.content_keys) if settings.content_keys is not None else PublicKeys()
-    with archive.open_file(file) as stream, replacing(file, AS_THE_UMASK_SAYS) as signed:
+    with archive.open_file(file) as stream, putting_file(file) as signed:
+        if stream.seek(0, os.SEEK_END) > LARGEST_PACK:  # before a disk is filled with it
+            raise PackError(Refusal.TOO_LARGE, said(PackProblem.TOO_LARGE, most=megabytes(LARGEST_PACK)))
+        stream.seek(0)
         shutil.copyfileobj(stream, signed)
         stream.close()  # for Windows puts nothing in the place of a file that is open
         pack, unknown = archive.open_to_sign(signed, keys)

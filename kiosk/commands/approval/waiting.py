@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.commands.answers.written import write_answer
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
@@ -36,7 +37,7 @@ def tell_waiting(folder: Path, file: Path | None, now: dt.datetime, as_caller: A
                 print(f"    shares the text {id_}, for {audience}")
     if file is not None:
         with as_caller(file):
-            file.write_text(calendar(departments, now), encoding="utf-8", newline="")
+            write_answer(file, calendar(departments, now).encode())
     return []
 
 

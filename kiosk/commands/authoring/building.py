@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +53,22 @@ def files_of(folder: Path) -> dict[str, Path]:
             if path.is_file():
                 found[path.relative_to(folder).as_posix()] = path
     return found
+
+
+def followed(folder: Path, file: str) -> Path:
+    """Return where a file of the folder lies, which its authors may keep elsewhere by a link.
+
+    Raises PermissionError where root would go through a link of another user, who could have any file written to.
+    """
+    path = folder / file
+    if sys.platform != "win32" and os.geteuid() == 0:
+        inside = path.relative_to(folder).parts
+        for place in (folder.joinpath(*inside[:depth]) for depth in range(1, len(inside) + 1)):
+            if place.is_symlink() and place.lstat().st_uid != 0:
+                raise PermissionError(
+                    errno.EACCES, "is a link of another user, through which root does not go", str(place)
+                )
+    return path.resolve()
 
 
 def check_apart(one: Path, other: Path) -> None:

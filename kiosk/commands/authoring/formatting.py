@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kiosk.commands.authoring.building import followed
 from kiosk.content.authoring.files.canonical_files import canonical_files
 from kiosk.printable import printable
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, reason_of, replacing
@@ -28,7 +29,7 @@ def run(folder: Path) -> int:
                 left += 1
                 print("\n".join(map(str, file.faults)), file=sys.stderr)
             elif not file.is_canonical:
-                with replacing((folder / file.file).resolve(), AS_THE_UMASK_SAYS) as stream:
+                with replacing(followed(folder, file.file), AS_THE_UMASK_SAYS) as stream:
                     stream.write(file.written)
                 changed += 1
                 print(file.file)

@@ -29,7 +29,8 @@ def merged(library: Path, folder: Path, today: dt.date) -> list[str]:
     """
     check_apart(library, folder)
     _check_there(folder)
-    before, _newer = _opened(folder), _opened(library)
+    before = _opened(folder)
+    _opened(library)  # raises where it can't be used
     kept = _free_name(folder, today)
     own, new_files = files_of(folder), files_of(library)
     taken = {file: path for file, path in new_files.items() if not file.startswith(f"{PROFILES}/")}

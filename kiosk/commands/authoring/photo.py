@@ -8,7 +8,8 @@ from pathlib import Path
 from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.photos.photo_files import PHOTO_ENDINGS, PHOTOS, PNG_ENDING, is_photo, picture_id
 from kiosk.printable import printable
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, read_small, reason_of, replacing
+from kiosk.services.storage.answers import putting_file
+from kiosk.services.storage.files import read_small, reason_of
 from kiosk.ui.photo_making import LARGEST_ORIGINAL, UnusablePhotoError, made_photo
 
 DONE, REFUSED, UNABLE = 0, 1, 2
@@ -27,7 +28,7 @@ def run(file: Path, to: Path) -> int:
     try:
         photo = made_photo(read_small(file, LARGEST_ORIGINAL), as_png=to.suffix == PNG_ENDING)
         to.parent.mkdir(exist_ok=True)
-        with replacing(to, AS_THE_UMASK_SAYS) as stream:
+        with putting_file(to) as stream:
             stream.write(photo.data)
     except UnusablePhotoError as error:
         print(f"{printable(str(file))}: {error}", file=sys.stderr)

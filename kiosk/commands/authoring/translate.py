@@ -31,7 +31,8 @@ from kiosk.content.made_from import critical_texts
 from kiosk.printable import printable
 from kiosk.services.packs.active_content import content_in_force
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.storage.files import AS_THE_UMASK_SAYS, read_small, reason_of, replacing
+from kiosk.services.storage.answers import putting_file
+from kiosk.services.storage.files import read_small, reason_of
 from kiosk.settings import Settings
 
 DONE, REFUSED, UNABLE = 0, 1, 2
@@ -111,7 +112,7 @@ def _export(desk: TranslationDesk, to: Path, options: TranslateOptions) -> int:
     }
     to.mkdir(parents=True, exist_ok=True)
     for name, data in written.items():
-        with replacing(to / name, AS_THE_UMASK_SAYS) as stream:
+        with putting_file(to / name) as stream:
             stream.write(data)
         print(f"{printable(str(to / name))}: {len(data):,} bytes")
     units = [unit for file in files for unit in file.units]

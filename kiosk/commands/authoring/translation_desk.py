@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.authoring.building import FolderError, followed
 from kiosk.content.authoring.files.canonical_files import canonical_file
 from kiosk.content.authoring.translating.department_words import with_words
 from kiosk.content.authoring.translating.origins import records_of
@@ -25,6 +25,8 @@ from kiosk.services.storage.locking import lock_soon
 
 _LOCK = ".writing"
 """The hidden file that the command holds. No check, pack or listing sees it, and it goes when the command ends."""
+_TO_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Makes no file behind a link, and waits for nobody at the other end of a pipe."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,10 @@ class TranslationDesk:
         made = dict(map(self._file, words.items()))
         for file, data in made.items():
             if file not in self.library.files or data != self.library.files.read(file):
-                _write(self.folder / file, data)
+                _write(self.folder, file, data)
                 yield file
         if states != self.known:
-            _write(self.folder / TRANSLATIONS / states_file(self.tag), states_bytes(states))
+            _write(self.folder, f"{TRANSLATIONS}/{states_file(self.tag)}", states_bytes(states))
 
     def _file(self, entry: tuple[str, Any]) -> tuple[str, bytes]:
         name, words = entry
@@ -84,9 +86,10 @@ def translations_of(library: Library) -> tuple[str, ...]:
     return tuple(language for language in library.languages if language != library.base)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(folder: Path, file: str, data: bytes) -> None:
+    path = followed(folder, file)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path.resolve(), AS_THE_UMASK_SAYS) as stream:
+    with replacing(path, AS_THE_UMASK_SAYS) as stream:
         stream.write(data)
 
 
@@ -94,7 +97,7 @@ def _write(path: Path, data: bytes) -> None:
 def sole_writer(folder: Path) -> Iterator[None]:
     """Hold the folder. Raises FolderError while another command does, and OSError where nothing can be written."""
     path = folder / _LOCK
-    with path.open("ab") as stream:
+    with os.fdopen(os.open(path, _TO_LOCK, AS_THE_UMASK_SAYS), "ab") as stream:
         if not lock_soon(stream) or not _is_there(path, os.fstat(stream.fileno())):
             raise FolderError(
                 f"{folder}: another command is writing translations here; say this again when it has ended"

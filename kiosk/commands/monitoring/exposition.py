@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from kiosk.services.storage.files import READABLE_BY_ALL, replacing
+from kiosk.services.storage.answers import answering
+from kiosk.services.storage.files import READABLE_BY_ALL
 
 _PREFIX = "radiology_kiosk_"
 
@@ -40,11 +39,8 @@ def _escaped(text: str) -> str:
 def write_metrics(file: Path, text: str) -> None:
     """Replaces the file atomically. Raises OSError.
 
-    Every user may read it, since the exporter runs as one of its own. A timer and an administrator may write it
-    at the same time, so each has a temporary file of its own.
+    Every user may read it, whatever the umask of an administrator, since the exporter runs as one of its own. It reads
+    names that end in .prom, which that of an unfinished file does not.
     """
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.new")  # the exporter reads names that end in .prom
-    with replacing(file, READABLE_BY_ALL, temporary=temporary) as stream:
+    with answering(file, READABLE_BY_ALL) as stream:
         stream.write(text.encode())
-        if sys.platform != "win32":  # also where the umask of an administrator takes that away
-            os.fchmod(stream.fileno(), READABLE_BY_ALL)  # never by name: the folder may be another user's

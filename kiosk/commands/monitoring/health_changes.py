@@ -9,7 +9,9 @@ import msgspec
 
 from kiosk.services.checkup.findings import State, worst, worst_first
 from kiosk.services.health.event_log import Event, EventKind, write_event
-from kiosk.services.storage.files import READABLE_BY_ALL, read_small, reason_of, replacing
+from kiosk.services.storage.answers import putting_file
+from kiosk.services.storage.files import read_small, reason_of
+from kiosk.services.storage.regular_files import ForeignFileError
 from kiosk.ui.words.findings import ToldFinding
 
 _KINDS: dict[State, EventKind] = {
@@ -39,8 +41,8 @@ def tell_changes(file: Path, findings: Sequence[ToldFinding], write: Callable[[E
         try:
             write(event)
         except OSError as error:
-            raise OSError(error.errno, f"the system’s log takes nothing ({reason_of(error)})") from error
-    with replacing(file, READABLE_BY_ALL) as stream:
+            raise OSError(None, f"the system’s log takes nothing ({reason_of(error)})") from error
+    with putting_file(file) as stream:
         stream.write(msgspec.json.encode(states))
 
 
@@ -49,6 +51,10 @@ def _former(file: Path) -> StateById | None:
         return msgspec.json.decode(read_small(file), type=StateById)
     except (FileNotFoundError, ValueError):
         return None
+    except ForeignFileError:
+        if file.is_symlink():  # which is replaced, as any other that can't be understood
+            return None
+        raise
 
 
 def _event(former: StateById | None, findings: Sequence[ToldFinding]) -> Event | None:

@@ -23,24 +23,26 @@ class AnsweredWrites(QObject):
         super().__init__(parent)
         self._writer = writer
         self._answers: queue.SimpleQueue[object] = queue.SimpleQueue()
-        self._waiting: deque[Callable[[Any], object]] = deque()
+        self._waiting: deque[tuple[Callable[[Any], object], Callable[[], object]]] = deque()
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._hand_on)
 
-    def put(self, job: Callable[[], T], then: Callable[[T], object]) -> None:
+    def put(self, job: Callable[[], T], then: Callable[[T], object], failed: Callable[[], object] = bool) -> None:
         """Run the job by the writer, then call `then` with what it returned, in the order of the jobs.
 
-        A job may hold nothing of Qt, as `BackgroundWorker` says. What it raises is raised in the thread of the screen.
+        A job may hold nothing of Qt, as `BackgroundWorker` says. What it raises is raised in the thread of the screen,
+        once `failed` was called, so that nobody waits for its answer for ever.
         """
-        self._waiting.append(then)
+        self._waiting.append((then, failed))
         self._writer.put(partial(_answer, job, self._answers))
         self._timer.start()
         self._hand_on()
 
     def _hand_on(self) -> None:
         while not self._answers.empty():
-            answer, then = self._answers.get(), self._waiting.popleft()
+            answer, (then, failed) = self._answers.get(), self._waiting.popleft()
             if isinstance(answer, Failure):
+                failed()
                 raise answer.error
             then(answer)
         if not self._waiting:

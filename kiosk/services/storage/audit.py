@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
+import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import dropwhile, islice
 from pathlib import Path
@@ -18,7 +20,6 @@ from kiosk.fill import Said, said
 from kiosk.services.storage.files import (
     append_lines,
     make_folder,
-    move,
     next_damaged_path,
     read_small,
     reason_of,
@@ -29,8 +30,11 @@ from kiosk.services.storage.regular_files import ForeignFileError
 from kiosk.services.storage.troubles import TroubleId, as_facts
 from kiosk.services.storage.writer import AtOnce, DiskWriter
 
+LOG = "audit.jsonl"
 ROTATED_AT = 1_000_000  # bytes
 KEPT_FILES = 9  # full files, besides the one that is written to
+GROWN = 2 * ROTATED_AT
+"""Bytes of a full file that can't be put away: then lines wait in memory, and staff are told."""
 _LARGEST = 4 * ROTATED_AT  # bytes: a larger file was not written by the kiosk
 LONGEST_FACT = 2000  # characters: a trace fits, a runaway does not
 KEPT_IN_MEMORY = 200  # lines that wait while the disk can't be written
@@ -78,7 +82,7 @@ class Audit:
         """Lines are written at once if `writer` is None."""
         self._folder = folder
         self._now = now
-        self._path = folder / "audit.jsonl"
+        self._path = folder / LOG
         self._writer = writer or AtOnce()
         self._lock = threading.Lock()  # for the lines in memory, and never held while the disk works
         self._unwritten: deque[bytes] = deque(maxlen=KEPT_IN_MEMORY)
@@ -87,17 +91,23 @@ class Audit:
         self._looked_at = False
         self._damage: Said | None = None
         self._fault: Said | None = None
+        self._full_still: Said | None = None
+        self._lost = self._lost_before = 0
 
     @property
     def trouble(self) -> Said | None:
-        """What staff are told if the log can't be written now or was damaged at the start, otherwise None."""
-        return self._fault or self._damage
+        """What staff are told if the log can't be written now or was damaged at the start, otherwise None.
+
+        So they are where it is full and can't be put away, and where it lacks lines, for memory holds no more.
+        """
+        lacks = said(TroubleId.LOG_LACKS, count=self._lost_before) if self._lost_before else None
+        return self._full_still or self._fault or self._damage or lacks
 
     def note(self, event: AuditEvent, **facts: Fact) -> None:
         """Add a line. Never raises: a line that can't be written is kept in memory and written with a later one."""
         line = self._line(event, facts)
         with self._lock:
-            self._unwritten.append(line)
+            self._keep((*self._unwritten, line))
             asked, self._asked = self._asked, True
         if not asked:
             self._writer.put(self._write_lines)
@@ -139,19 +149,29 @@ class Audit:
         with self._lock:
             lines = self._being_written = (*first, *self._unwritten)
             self._unwritten.clear()
+            lost = self._lost
         if not lines:
             return
+        lacks = said(TroubleId.LOG_LACKS, count=lost)
+        gap = (self._line(AuditEvent.STATE_DAMAGED, as_facts("trouble", lacks)),) if lost else ()
         try:
-            self._write(b"".join(lines))
+            self._write(b"".join((*gap, *lines)))
         except OSError as error:
             self._fault = said(TroubleId.UNWRITABLE, file=self._path.name, reason=reason_of(error))
             with self._lock:
-                self._unwritten = deque((*lines, *self._unwritten), maxlen=KEPT_IN_MEMORY)
                 self._being_written = ()
+                self._keep((*lines, *self._unwritten))
         else:
             self._fault = None
             with self._lock:
                 self._being_written = ()
+                self._lost -= lost
+                self._lost_before += lost
+
+    def _keep(self, lines: Sequence[bytes]) -> None:
+        """Keep the latest lines in memory, and count the others. The lock is held."""
+        self._lost += max(0, len(lines) - KEPT_IN_MEMORY)
+        self._unwritten = deque(lines, maxlen=KEPT_IN_MEMORY)
 
     def _mend(self) -> Said | None:
         """Set a damaged log aside, go on with its good lines, and return the damage. Runs before the first line."""
@@ -181,17 +201,29 @@ class Audit:
     def _write(self, lines: bytes) -> None:
         make_folder(self._folder)
         size = self._path.stat().st_size if self._path.exists() else 0
-        if self._looked_at and size and size + len(lines) > ROTATED_AT:
-            with contextlib.suppress(OSError):  # a log that grows is better than none
-                self._rotate()
+        if size and size + len(lines) > ROTATED_AT:
+            self._put_away(size + len(lines) > GROWN)
+        else:
+            self._full_still = None
         append_lines(self._path, lines)
 
-    def _rotate(self) -> None:
-        """Give each full file the next number. A number that a power cut left free is filled first."""
-        last = next((n for n in range(1, KEPT_FILES) if not self._full(n).exists()), KEPT_FILES)
-        for number in range(last, 1, -1):
-            move(self._full(number - 1), self._full(number))
-        move(self._path, self._full(1))
+    def _put_away(self, at_any_rate: bool) -> None:
+        """Put the full file away. Where that fails, a log that grows is better than none, but for `at_any_rate`.
+
+        Raises OSError then.
+        """
+        from kiosk.services.storage.full_files import put_away
+
+        try:
+            if not self._looked_at:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            put_away((self._path, *map(self._full, range(1, KEPT_FILES + 1))), _LARGEST)
+        except OSError:
+            self._full_still = said(TroubleId.LOG_FULL, file=self._path.name)
+            if at_any_rate:
+                raise
+        else:
+            self._full_still = None
 
 
 def _plain(fact: Fact) -> Fact:

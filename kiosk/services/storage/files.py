@@ -1,7 +1,7 @@
 """The one way to write a file: whole or not at all, on the disk when the function returns, for the right eyes only.
 
-Not for a file that a person names to get an answer in, such as `usage --csv`: it may be a device or a pipe, which
-must be written to and never replaced.
+A file that a person names to get an answer in may be a device or a pipe, which must be written to and never replaced:
+that is for `answers`.
 """
 
 from __future__ import annotations
@@ -189,9 +189,12 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
-def move(path: Path, to: Path) -> None:
-    """Renames a file or a folder within its folder, in the place of what is there, so that it lasts. Raises OSError."""
-    retrying(lambda: path.replace(to))
+def move(path: Path, to: Path, waits: Sequence[float] = RETRY_WAITS) -> None:
+    """Renames a file or a folder within its folder, in the place of what is there, so that it lasts. Raises OSError.
+
+    `waits` are those of `retrying`.
+    """
+    retrying(lambda: path.replace(to), waits)
     sync_folder(to.parent)
 
 

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import sys
 import time
+from io import BufferedRandom
+from pathlib import Path
 from typing import IO
+
+from kiosk.services.storage.files import set_aside
+from kiosk.services.storage.regular_files import ForeignFileError, open_to_append
 
 _WAITS = (0, 0.1, 0.2, 0.4, 0.8)
 """The seconds before each try, in which a kiosk that removes old packs is done."""
+
+
+def open_lock(path: Path) -> BufferedRandom:
+    """Open the file of a lock, and make it if need be. Raises OSError.
+
+    What nobody can ever lock, such as a folder or a pipe in its place, is set aside.
+    """
+    try:
+        return open_to_append(path)
+    except ForeignFileError:
+        if set_aside(path) is None:
+            raise
+        return open_to_append(path)
 
 
 def lock_soon(stream: IO[bytes]) -> bool:

@@ -14,6 +14,10 @@ _NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """Opening a pipe would otherwise wait until somebody opens its other end. For regular files it changes nothing."""
 
 
+_OF_LINKS = (errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENXIO)
+"""Answers for a link that leads nowhere, to a folder, or to a socket or device that nobody is behind."""
+
+
 class ForeignFileError(OSError):
     """What lies at the path was never written by the kiosk, so it may be set aside like a damaged file.
 
@@ -57,5 +61,5 @@ def _is_foreign(path: Path, error: OSError) -> bool:
     except OSError:
         return False
     if stat.S_ISLNK(kind):
-        return error.errno in (errno.ENOENT, errno.ELOOP)
+        return error.errno in _OF_LINKS
     return not stat.S_ISREG(kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.services.storage.files import sync_folder
@@ -23,6 +24,23 @@ def make_permanent(folder: Path) -> None:
         sync_folder(here)
         if os.name != "nt" and here != folder:  # the folder itself still gets its name
             here.chmod(_FOLDER_MODE)
+
+
+def files_below(folder: Path, without: str) -> Iterator[str]:
+    """Yield the paths of all that is no folder, but for what lies in the folder `without` at the top.
+
+    Raises OSError if a folder that is there can't be listed.
+    """
+    for here, folders, names in os.walk(folder, onerror=_raise_unless_gone):
+        top = Path(here)
+        folders[:] = [name for name in folders if top != folder or name != without]
+        links = [name for name in folders if (top / name).is_symlink()]
+        yield from ((top / name).relative_to(folder).as_posix() for name in (*names, *links))
+
+
+def _raise_unless_gone(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
 
 
 def remove_tree(path: Path) -> None:

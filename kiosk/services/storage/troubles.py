@@ -26,6 +26,8 @@ class TroubleId(SentenceId):
     # --- the audit log
     LOG_DAMAGED = "log_damaged", "file", "kept"
     LOG_UNREAD = "log_unread", "file", "reason", "kept"
+    LOG_FULL = "log_full", "file"
+    LOG_LACKS = "log_lacks", "count"
     # --- the counts of use
     COUNTS_DAMAGED = "counts_damaged", "damage"
     COUNTS_UNREAD = "counts_unread", "file", "reason"
@@ -38,6 +40,7 @@ class TroubleId(SentenceId):
     CONTENT_OTHER_FORMAT = "content_other_format", "number", "format", "reads"
     CONTENT_UNREAD = "content_unread", "detail"
     CLIPS_DAMAGED = "clips_damaged", "count", "detail"
+    CLIPS_UNREAD = "clips_unread", "count", "detail"
     POINTER_UNREAD = "pointer_unread", "damage"
     CONTENT_FAULTY = "content_faulty", "fault"
     CONTENT_LACKS_DEPARTMENT = "content_lacks_department", "department"
@@ -47,6 +50,7 @@ class TroubleId(SentenceId):
     CHANGED_OR_UNREAD = "changed_or_unread", "file"
     FOLDER_CHANGE_FAULTY = "folder_change_faulty", "folder", "fault"
     FOLDER_SILENT = "folder_silent", "folder"
+    FOLDER_UNREAD = "folder_unread", "folder", "reason"
     PACK_REFUSED = "pack_refused", "file", "detail"
     PACKS_REFUSED = "packs_refused", "count"
     INBOX_CROWDED = "inbox_crowded", "folder", "most"
@@ -57,6 +61,7 @@ class TroubleId(SentenceId):
     # --- the screen and the keyboard
     SCREEN_TOUCHED = "screen_touched"
     KEY_STUCK = "key_stuck"
+    LONG_VISIT = "long_visit"
     # --- what the doctor sees from outside
     SET_ASIDE_BEFORE = "set_aside_before", "file"
     FILE_UNREAD = "file_unread", "file", "reason"

@@ -84,11 +84,14 @@ class StateSaver(Generic[T]):
         """True where `load` returned the default for a file that can't be read, until a value is saved."""
         return is_lost(self.trouble)
 
+    def prepare(self) -> None:
+        """Have the writer read the file, so that nobody has to wait for it at the first `load`."""
+        self._writer.put(self._slot.prepare)
+
     def load(self) -> T:
         """Return the value that was last loaded or saved here. The first time it is that of `StateFile.load`."""
         if not self._known:
-            loaded = self._slot.file.load()
-            self._known, self._slot.trouble = (loaded.value,), loaded.trouble
+            self._known = self._slot.loaded or self._slot.load()
         return self._known[0]
 
     def save(self, value: T) -> None:
@@ -103,8 +106,17 @@ class _Slot(Generic[T]):
     def __init__(self, file: StateFile[T]) -> None:
         self.file = file
         self.trouble: Said | None = None
+        self.loaded: tuple[T, ...] = ()
         self._waiting: list[T] = []
         self._lock = threading.Lock()
+
+    def prepare(self) -> None:
+        self.load()
+
+    def load(self) -> tuple[T]:
+        loaded = self.file.load()
+        self.trouble, self.loaded = loaded.trouble, (loaded.value,)
+        return (loaded.value,)
 
     def put(self, value: T) -> bool:
         """Return False if the value takes the place of one that still waits, so that `write` is already asked for."""

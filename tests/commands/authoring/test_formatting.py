@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.content.conftest import TODAY, load, put, write, write_small_library
 
 Printed = pytest.CaptureFixture[str]
 WORDS = "scans/example/en-GB.json"
+STRANGER = 4321
 
 
 @pytest.fixture
@@ -120,3 +122,21 @@ def test_the_layout_changes_neither_faults_nor_fingerprints_of_translations(fold
     before = check_folder(folder, TODAY)
     give(folder)
     assert check_folder(folder, TODAY) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has rights that others lack")
+@pytest.mark.parametrize("linked", [WORDS, "scans/example", "scans"])
+def test_root_goes_through_no_link_of_another_user(folder: Path, capsys: Printed, linked: str) -> None:
+    put(folder, WORDS, "title", "A scan")
+    elsewhere, link = folder.parent / "elsewhere", folder / linked
+    link.rename(elsewhere)
+    link.symlink_to(elsewhere)
+    before = (folder / WORDS).read_bytes()
+    os.lchown(link, STRANGER, STRANGER)
+    assert give(folder) == UNABLE
+    assert f"{link}: is a link of another user, through which root does not go" in capsys.readouterr().err
+    assert (folder / WORDS).read_bytes() == before
+    os.lchown(link, 0, 0)
+    assert give(folder) == DONE
+    assert (folder / WORDS).read_bytes() != before
+    assert link.is_symlink()

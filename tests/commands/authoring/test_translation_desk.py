@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from kiosk.commands.authoring.building import FolderError
-from kiosk.commands.authoring.translate import REFUSED
+from kiosk.commands.authoring.translate import REFUSED, UNABLE
 from kiosk.commands.authoring.translation_desk import sole_writer
 from tests.commands.authoring.test_translate import (
     BY,
@@ -61,3 +62,16 @@ def test_nothing_is_left_of_it_whatever_happens(folder: Path) -> None:
     with sole_writer(folder), pytest.raises(FolderError):
         sole_writer(folder).__enter__()
     assert bytes_of(folder).keys() == names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+def test_the_lock_makes_nothing_behind_a_link_and_waits_for_no_pipe(folder: Path, capsys: Printed) -> None:
+    """Else whoever shares the folder could have root make a file anywhere, such as /etc/nologin."""
+    lock = folder / ".writing"
+    lock.symlink_to(folder.parent / "nologin")
+    assert translate(folder, "status", "pl", "--begin") == UNABLE
+    assert f"{lock}: Too many levels of symbolic links" in capsys.readouterr().err
+    assert not (folder.parent / "nologin").exists()
+    lock.unlink()
+    os.mkfifo(lock)
+    assert translate(folder, "status", "pl", "--begin") in (0, REFUSED)

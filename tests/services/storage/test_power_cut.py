@@ -18,6 +18,7 @@ from kiosk.services.access.gate_state import GateState
 from kiosk.services.access.pin import PinFile
 from kiosk.services.storage.audit import Audit, AuditEvent, AuditLine
 from kiosk.services.storage.state_file import Loaded, StateFile
+from tests.examples import examples
 from tests.services.access.test_pin import CHEAP
 from tests.services.killed_process import KilledProcess
 from tests.services.storage.test_audit import Days
@@ -198,7 +199,7 @@ def test_a_file_cut_off_at_any_byte_is_told_and_kept_aside(kept: Kept, tmp_path:
 
 @each_file
 @given(data=st.binary(max_size=600))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_of_anything_at_all_is_told_and_kept_aside(kept: Kept, tmp_path: Path, data: bytes) -> None:
     if kept.name != "audit.jsonl" or data:
         is_told_and_kept(kept, tmp_path, data)
@@ -206,7 +207,7 @@ def test_a_file_of_anything_at_all_is_told_and_kept_aside(kept: Kept, tmp_path: 
 
 @each_file
 @given(place=st.integers(0, 9999), bits=st.integers(1, 255))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_with_any_byte_changed_stops_no_start(kept: Kept, tmp_path: Path, place: int, bits: int) -> None:
     """A log can not tell one good letter from another; state and PIN have a checksum."""
     kept.write(tmp_path)

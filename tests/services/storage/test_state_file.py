@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from kiosk.services.storage.files import LARGEST_SMALL_FILE
 from kiosk.services.storage.state_file import Loaded, StateFile
+from tests.examples import examples
 from tests.services.storage.read_only_disk import only_reads
 from tests.services.storage.test_files import refused
 from tests.services.trouble_words import in_english
 
 DEFAULT_NAME = "general"
-each_time_anew = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+each_time_anew = settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @dataclass(frozen=True)

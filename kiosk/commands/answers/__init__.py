@@ -1,0 +1,1 @@
+"""What a command answers with in a file that the command line names."""
