@@ -39,25 +39,26 @@ class UnknownWord(NamedTuple):
         return f"{self.file}: {self.place}: {self.word}"
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     parser = argparse.ArgumentParser(prog="spelling.py", description="Tells words that no dictionary knows.")
     parser.add_argument("content", type=Path, nargs="?", default=CONTENT, help="a content folder; by default ours")
     content: Path = parser.parse_args(words).content
     packages = fonts.packages(MANIFEST, "dictionary")
-    missing = [package for package in packages if not package.there(FOLDER)]
-    failures = fonts.fetch_all(missing, FOLDER, None) if missing else {}
+    missing = [package for package in packages if not package.there(folder)]
+    failures = fonts.fetch_all(missing, folder, None) if missing else {}
     for package, reason in failures.items():
         print(f"spelling.py: no dictionary for {package.serves}: {reason}", file=sys.stderr)
-    found = [word for package in packages if package not in failures for word in unknown_words(content, package)]
+    served = [package for package in packages if package not in failures]
+    found = [word for package in served for word in unknown_words(content, package, folder)]
     print("\n".join(map(str, found)) or "No unknown words")
     return 2 if failures else 1 if found else 0
 
 
-def unknown_words(content: Path, package: fonts.Package) -> Iterator[UnknownWord]:
-    """The words of all languages that the dictionary serves, such as es-US for es."""
+def unknown_words(content: Path, package: fonts.Package, dictionaries: Path = FOLDER) -> Iterator[UnknownWord]:
+    """The unknown words of all languages that the dictionary serves, such as es-US for es."""
     files = [file for file in sorted(content.rglob("*.json")) if file.stem.partition("-")[0] == package.serves]
     if files:
-        knows = opened(FOLDER / package.folder, known_words(package.serves))
+        knows = opened(dictionaries / package.folder, known_words(package.serves))
         seen: set[str] = set()
         for file in files:
             for word, place in words_in(file, content):

@@ -8,8 +8,8 @@ import pytest
 from freeze import trim
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("requirements.txt", "requirements-dev.txt", "requirements-wine.txt", "requirements-fleet.txt")
-LOCKS = [ROOT / "packaging" / name for name in NAMES]
+LOCKS = sorted((ROOT / "packaging").glob("requirements*.txt"))
+SHIPPED, DEVELOPED, FLEET = (ROOT / "packaging" / f"requirements{of}.txt" for of in ("", "-dev", "-fleet"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 NAMES_A_HOST = re.compile(r"://|--(extra-)?index|--find-links|--trusted-host|\bgit\+|^-[if]\b|\bfile:", re.MULTILINE)
@@ -42,7 +42,7 @@ def test_a_lock_names_no_host(lock: Path) -> None:
 
 def test_what_is_under_the_gpl_is_for_tests_alone() -> None:
     packages = {"translate-toolkit", "lxml", "unicode-segmentation-rs"}
-    shipped, developed, _, fleet = (pins(requirements(lock)) for lock in LOCKS)
+    shipped, developed, fleet = (pins(requirements(lock)) for lock in (SHIPPED, DEVELOPED, FLEET))
     assert packages <= developed.keys()
     assert packages.isdisjoint(shipped)
     assert {"ansible-core", "ansible-lint"} <= fleet.keys() - developed.keys() - shipped.keys()
@@ -70,22 +70,32 @@ def test_every_locked_requirement_has_a_checksum(lock: Path) -> None:
 
 
 def test_the_run_time_lock_has_each_dependency_in_the_version_asked_for() -> None:
-    assert pins(PROJECT["project"]["dependencies"]).items() <= pins(requirements(LOCKS[0])).items()
+    assert pins(PROJECT["project"]["dependencies"]).items() <= pins(requirements(SHIPPED)).items()
 
 
 def test_the_developers_lock_has_each_tool_in_the_version_asked_for() -> None:
-    assert pins(PROJECT["dependency-groups"]["dev"]).items() <= pins(requirements(LOCKS[1])).items()
+    assert pins(PROJECT["dependency-groups"]["dev"]).items() <= pins(requirements(DEVELOPED)).items()
 
 
 def test_the_lock_of_the_fleet_has_each_tool_in_the_version_asked_for() -> None:
-    assert pins(PROJECT["dependency-groups"]["fleet"]).items() <= pins(requirements(LOCKS[3])).items()
+    assert pins(PROJECT["dependency-groups"]["fleet"]).items() <= pins(requirements(FLEET)).items()
+
+
+def test_what_stands_beside_a_lock_is_locked_in_the_version_asked_for() -> None:
+    asked = {file: pins(requirements(file)) for file in (ROOT / "packaging").glob("requirements*.in")}
+    assert len(asked) > 1
+    assert [
+        file
+        for file, wanted in asked.items()
+        if not wanted.items() <= pins(requirements(file.with_suffix(".txt"))).items()
+    ] == []
 
 
 def test_both_locks_agree() -> None:
-    assert pins(requirements(LOCKS[0])).items() <= pins(requirements(LOCKS[1])).items()
+    assert pins(requirements(SHIPPED)).items() <= pins(requirements(DEVELOPED)).items()
 
 
 @pytest.mark.parametrize("name", ["colorama", "pefile", "pywin32-ctypes"])
 def test_what_only_windows_needs_is_locked_for_windows_alone(name: str) -> None:
-    entry = next(entry for entry in requirements(LOCKS[1]) if entry.startswith(f"{name}=="))
+    entry = next(entry for entry in requirements(DEVELOPED) if entry.startswith(f"{name}=="))
     assert "sys_platform == 'win32'" in entry

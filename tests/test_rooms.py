@@ -1,6 +1,7 @@
 """The shape of the house: what lies at the top, how long modules are, and what import-linter can't state."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -74,17 +75,22 @@ def test_every_folder_says_what_belongs_in_it() -> None:
     assert silent == []
 
 
+ALIAS = re.compile(r"_?[A-Z]\w*[a-z]\w*|[a-z]\w*")
+
+
 def named_things(source: str) -> set[str]:
-    """The public classes, type aliases and functions that a module defines."""
+    """The classes and type aliases that a module defines, and its public functions."""
     found = set()
     for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            found.add(node.name)
-        elif (
-            isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and not node.targets[0].id.isupper()
+        if isinstance(node, ast.ClassDef) or (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
         ):
-            found.add(node.targets[0].id)
-    return {name for name in found if not name.startswith("_")}
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and ALIAS.fullmatch(target.id):
+                found.add(target.id)
+    return found
 
 
 def homonyms() -> set[str]:
@@ -103,7 +109,53 @@ def test_a_name_stands_for_one_thing() -> None:
 
 def test_classes_aliases_and_functions_are_named_things() -> None:
     source = "class Route: ...\ndef place(): ...\nSize = tuple[int, int]\nLIMIT = 3\nclass _Head: ...\n"
-    assert named_things(source) == {"Route", "place", "Size"}
+    source += "Asked: TypeAlias = Size | Route\ndef _own(): ...\n_log = logger()\n_LEAST = 1\nT = TypeVar('T')\n"
+    assert named_things(source) == {"Route", "place", "Size", "_Head", "Asked"}
+
+
+CONSTANT = re.compile(r"(?:.+\.)?(_?[A-Z][A-Z0-9_]*)")
+
+
+def patched_constants(source: str) -> set[str]:
+    """The constants that a test puts another value into, by their names, also in a loop over several."""
+    tree = ast.parse(source)
+    loops = {
+        loop.target.id: texts(loop.iter)
+        for loop in ast.walk(tree)
+        if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name)
+    }
+    found = set[str]()
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "setattr":
+            for given in call.args[:2]:
+                found |= loops.get(given.id, set()) if isinstance(given, ast.Name) else texts(given)
+    return {match[1] for name in found if (match := CONSTANT.fullmatch(name)) is not None}
+
+
+def texts(node: ast.AST) -> set[str]:
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
+def test_no_test_changes_a_constant() -> None:
+    """What a test has to set, such as how long is waited, is handed over when the thing is made."""
+    patched = {
+        path.relative_to(ROOT).as_posix(): patched_constants(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "tests").rglob("*.py")
+    }
+    assert patched
+    assert {path: names for path, names in patched.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'monkeypatch.setattr(module, "_SECONDS", 1)',
+        'monkeypatch.setattr("kiosk.app._SECONDS", 1)',
+        'for name in ("other", "_SECONDS"):\n    monkeypatch.setattr(module, name, 1)',
+    ],
+)
+def test_every_way_to_change_a_constant_is_noticed(source: str) -> None:
+    assert patched_constants(source) == {"_SECONDS"}
 
 
 def test_services_use_no_more_of_qt_than_its_core() -> None:

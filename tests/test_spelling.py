@@ -17,9 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def content(tmp_path: Path) -> Path:
     """A content folder with one page in Polish, and a dictionary of four words."""
-    monkeypatch.setattr(spelling, "FOLDER", tmp_path / "dictionaries")
     dictionary = tmp_path / "dictionaries" / PACKAGE.folder
     dictionary.mkdir(parents=True)
     (dictionary / "index.aff").write_text(LETTERS, encoding="utf-8")
@@ -37,7 +36,7 @@ def written(file: Path, value: Any) -> None:
 
 
 def told(content: Path) -> list[str]:
-    return [*map(str, spelling.unknown_words(content, PACKAGE))]
+    return [*map(str, spelling.unknown_words(content, PACKAGE, content.parent / "dictionaries"))]
 
 
 def test_words_that_a_dictionary_knows_are_not_told_nor_abbreviations_nor_what_the_source_says(content: Path) -> None:
@@ -59,7 +58,7 @@ def test_a_dictionary_that_cannot_be_had_is_told_by_its_language(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(fonts, "fetch_all", lambda missing, *_: dict.fromkeys(missing, "no network"))
-    assert spelling.main([str(content)]) == 2
+    assert spelling.main([str(content)], content.parent / "dictionaries") == 2
     assert "no dictionary for pl: no network" in capsys.readouterr().err
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ class Question(Generic[T]):
         self._work = work
         self._made: list[T] = []
         self._failed: list[BaseException] = []
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread = threading.Thread(target=self._run, name="question", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
@@ -39,3 +40,45 @@ class Question(Generic[T]):
         if self._failed:
             raise self._failed[0]
         return self._made[0]
+
+
+class NextQuestion(Generic[T]):
+    """A question that waits until the one before it is answered: that answer tells of an earlier moment.
+
+    It is begun by `answered`, so only while somebody still looks for the answer.
+    """
+
+    def __init__(self, before: AnyQuestion[Any], ask: Callable[[], AnyQuestion[T]]) -> None:
+        self._before, self._ask = before, ask
+        self._asked: AnyQuestion[T] | None = None
+
+    def answered(self, seconds: float) -> bool:
+        """Wait for at most so many seconds, and return whether the work has ended."""
+        if self._asked is not None:
+            return self._asked.answered(seconds)
+        if self._before.answered(seconds):
+            self._asked = self._ask()
+        return False
+
+    def answer(self) -> T:
+        """Return what the work has returned, or raise what it has raised. It must have `answered`."""
+        assert self._asked is not None
+        return self._asked.answer()
+
+
+AnyQuestion: TypeAlias = Question[T] | NextQuestion[T]
+
+
+class Questions:
+    """Asks in threads, but of each name only one at a time: a drive that hangs keeps one thread for each."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, Question[Any]] = {}
+
+    def ask(self, name: str, work: Callable[[], T]) -> AnyQuestion[T]:
+        """Ask now, or after the question of this name that is still waiting for its answer."""
+        before = self._asked.get(name)
+        if before is not None and not before.answered(0.0):
+            return NextQuestion(before, partial(self.ask, name, work))
+        self._asked[name] = question = Question(work)
+        return question

@@ -41,7 +41,8 @@ def become_owner(folder: Path, load: Callable[[], object], *, for_good: bool) ->
 
     `load` is called before, because the owner may not be able to read the files of the program. With `for_good` root's
     rights never come back. Does nothing for other users, and where the folder is root's own or not there. Raises
-    FolderRefusedError where others could put another folder in its place, or a link into it, while root works there.
+    FolderRefusedError where others could put another folder in its place, or a link into it, while root works there,
+    and where it can't be made.
     """
     if sys.platform == "win32" or os.geteuid() != 0:
         return contextlib.nullcontext
@@ -117,11 +118,17 @@ def _refuse_foreign(place: Path) -> None:
 
 
 def _make_before_others(place: Path) -> None:
-    """Make a missing folder now if it lies where everybody may make one, as in /tmp."""
+    """Make a missing folder now if it lies where everybody may make one, as in /tmp.
+
+    Raises FolderRefusedError where it can't be made, as on a disk that is full or read-only.
+    """
     above = next(path for path in place.parents if path.exists())
     if above.stat().st_mode & _OTHERS_WRITE:
-        with contextlib.suppress(NotADirectoryError):  # the command itself tells
-            place.mkdir(mode=0o700, parents=True)
+        try:
+            with contextlib.suppress(NotADirectoryError):  # the command itself tells
+                place.mkdir(mode=0o700, parents=True)
+        except OSError as error:
+            raise FolderRefusedError(f"{place} can’t be made for the state of the kiosk: {error.strerror}") from error
 
 
 if sys.platform != "win32":

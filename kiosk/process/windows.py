@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def typed_to() -> bool:
     kernel.GetConsoleMode.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
     mode, standard_input = ctypes.c_ulong(), -10
     return seen() and bool(kernel.GetConsoleMode(kernel.GetStdHandle(standard_input), ctypes.byref(mode)))
+
+
+def account_name() -> str:
+    """Return the name of the account of this process, such as SYSTEM; "" on other systems."""
+    return os.getlogin() if sys.platform == "win32" else ""
 
 
 def granted(path: Path, right: int) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from tests.shipped_content import copy_of_content
 
 ROOT = Path(__file__).resolve().parents[2]
-UNWRITTEN, INTERRUPTED = 2, 130
+UNWRITTEN = 2
 FULL = Path("/dev/full")
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the lines are those of a shell")

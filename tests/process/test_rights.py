@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pwd
 import signal
@@ -265,6 +266,18 @@ def test_a_new_folder_among_everybodys_files_is_made_before_others_can(tmp_path:
     tmp_path.chmod(0o1777)
     become_owner(tmp_path / "trial" / "state", pytest.fail, for_good=True)
     assert {path.stat().st_mode & 0o077 for path in (tmp_path / "trial", tmp_path / "trial" / "state")} <= {0, 0o055}
+
+
+def test_a_new_folder_that_can_not_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk that is full or read-only."""
+    tmp_path.chmod(0o1777)
+
+    def refused(*_args: object, **_options: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(FolderRefusedError, match=r"state can’t be made .*: Read-only file system"):
+        become_owner(tmp_path / "state", pytest.fail, for_good=True)
 
 
 def test_a_folder_that_root_can_not_look_at_is_left_to_the_command(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ KIOSK = Path(__file__).resolve().parents[2] / "kiosk"
 WORDS = re.compile(r"[a-z’']+ [a-z’']+ [a-z’']+")
 """Three words in a row: shorter texts are keys, such as the reasons for which the gate closes."""
 LOGS = {"debug", "info", "warning", "error", "exception"}
-BUGS = {"TypeError", "ValueError", "DamagedError"}
+BUGS = {"TypeError", "ValueError", "DamagedError", "UnfitPageError"}
 """Errors that only a programmer or the journal reads."""
 PRINTED = {
     *("PinError", "ProfileError", "TableRefusedError", "UnknownHandoutError"),
@@ -43,6 +43,7 @@ NO_SENTENCES = {
     ),
     ("health/health_log.py", "Only the safe page is shown: patients are asked to turn to staff."),
     ("health/health_log.py", "The pages are shown again."),
+    ("printing/windows/spooler_child.py", "job {} is of another"),
     # What is wrong with a recording, which `speech record` prints:
     ("speech/making/levels.py", "it begins with {} seconds of silence, more than {}"),
     ("speech/making/levels.py", "its peak is at {} dBFS, above {}"),

@@ -44,8 +44,13 @@ class Running:
     """The `Answer` of a program that runs beside the kiosk, for at most `patience` seconds."""
 
     def __init__(
-        self, command: Sequence[str], patience: float = _PATIENCE, environ: Mapping[str, str] = os.environ
+        self,
+        command: Sequence[str],
+        patience: float = _PATIENCE,
+        environ: Mapping[str, str] = os.environ,
+        killed_seconds: float = _KILLED_SECONDS,
     ) -> None:
+        self._killed_seconds = killed_seconds
         self._ends = time.monotonic() + patience
         self._process: subprocess.Popen[str] | None = None
         with contextlib.suppress(OSError):
@@ -74,7 +79,7 @@ class Running:
         if process.poll() is None:
             process.kill()
         try:
-            output, _ = process.communicate(timeout=_KILLED_SECONDS)
+            output, _ = process.communicate(timeout=self._killed_seconds)
         except (OSError, ValueError):
             return ""
         except subprocess.TimeoutExpired:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -39,11 +40,15 @@ STARTERS = {"Popen", "run", "call", "check_call", "check_output", "getoutput", "
 """What starts a program, of subprocess."""
 OTHERS = {"system", "popen", "posix_spawn", "posix_spawnp", "startfile", "startDetached"}
 """What starts one without subprocess, beside the families of exec and spawn."""
+NAMED = re.compile(rf"subprocess|QProcess|\.\s*(?:exec|spawn)|\b(?:{'|'.join(sorted(OTHERS))})\b")
+"""What stands in every source that starts one: the others need not be parsed."""
 
 
 def starts(source: str) -> list[tuple[int, bool]]:
     """Where the source starts a program, as lines, and whether it hands on the environment made for that."""
-    found = []
+    found: list[tuple[int, bool]] = []
+    if NAMED.search(source) is None:
+        return found
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module == "subprocess":
             found.append((node.lineno, False))

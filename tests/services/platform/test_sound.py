@@ -33,6 +33,7 @@ from kiosk.services.platform.sound import (
     players,
     sound_file,
 )
+from tests.loops import soon
 from tests.services.kiosks import CARD, machine, windows, with_sound
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -156,7 +157,7 @@ def played(qtbot: QtBot, kiosk: Machine, parent: QObject, patience_seconds: floa
     speaker = Speaker(kiosk, parent, patience_seconds)
     speaker.ended.connect(ended.append)
     speaker.play(partial(chime, 50))
-    qtbot.waitUntil(lambda: bool(ended))
+    soon(qtbot, lambda: bool(ended))
     return ended[0]
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, QT
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.platform.watchdog import Watchdog
+from tests.loops import soon
 
 BEAT_MS = 30
 ALLOWED = str(BEAT_MS * 3 * 1000)
@@ -82,7 +83,7 @@ def test_ready_is_told_once_and_then_the_beats(manager: Manager, qtbot: QtBot) -
         told.extend(manager.told())
         return told
 
-    qtbot.waitUntil(lambda: len(heard()) >= 4)
+    soon(qtbot, lambda: len(heard()) >= 4)
     first, *later = told
     assert first == "READY=1"
     assert set(later) == {"WATCHDOG=1"}
@@ -92,7 +93,7 @@ def test_a_thread_that_is_busy_beats_no_more(manager: Manager, qtbot: QtBot) -> 
     window = QObject()
     Watchdog(window, {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED})
     painted(window)
-    qtbot.waitUntil(lambda: "WATCHDOG=1" in manager.told())
+    soon(qtbot, lambda: "WATCHDOG=1" in manager.told())
     manager.told()
     busy = QDeadlineTimer(5 * BEAT_MS)
     while not busy.hasExpired():
@@ -156,7 +157,7 @@ def test_there_is_no_beat_while_the_window_is_not_shown(manager: Manager, qtbot:
     qtbot.wait(5 * BEAT_MS)
     assert manager.told() == ["READY=1"]
     shown.append(True)
-    qtbot.waitUntil(lambda: manager.told() != [])
+    soon(qtbot, lambda: manager.told() != [])
     shown.clear()
     manager.told()
     qtbot.wait(5 * BEAT_MS)
