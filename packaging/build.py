@@ -21,6 +21,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,33 +51,53 @@ def main() -> int:
 
 
 def _build(what: str, out: Path, *, lean: bool, tried: bool) -> int:
-    from freeze import compare, program, proof
+    from freeze import compare
 
     if what == "windows":
         from wine import preview
 
         return preview.build(ROOT, out / "windows", tried=tried)
     out.mkdir(parents=True, exist_ok=True)
-    folder = out / NAME
     if what == "compare":
         with tempfile.TemporaryDirectory(prefix="radiology-kiosk-compare-") as scratch:
             return compare.twice(ROOT, Path(scratch))
-    over = []
-    if what in ("freeze", "all") or not folder.is_dir():
-        program.freeze(ROOT, out, proof.SAMPLE if lean else None)
-        over = program.measure(ROOT, out, pairs=FEW_PAIRS if lean else PAIRS)
-        over = [] if lean else over
-    if what in ("deb", "all"):
-        from linux.deb import build_deb
+    over = _make(what, out, lean=lean)
+    for fault in over:
+        print(f"build.py: the frozen program is worse than it may be: {fault}", file=sys.stderr)
+    return 1 if over else 0
 
-        package = build_deb(folder, out)
+
+def _make(what: str, out: Path, *, lean: bool) -> list[str]:
+    """The program, the package or both; returns which bars they are over. Each takes one processor most of its time."""
+    from freeze import program, proof
+    from freeze.environment import WINDOWS
+
+    folder, over = out / NAME, list[str]()
+    freezes, packs = what in ("freeze", "all") or not (out / NAME).is_dir(), what in ("deb", "all")
+    if freezes:
+        program.assemble(ROOT, out)
+    with ThreadPoolExecutor(1 if WINDOWS else 3) as beside:
+        proven = beside.submit(proof.prove, folder, proof.SAMPLE if lean else None) if freezes else None
+        packed = beside.submit(_pack, folder, out / "work") if packs else None
+        bare = beside.submit(program.freeze_bare, ROOT, out) if freezes else None
+    if proven and bare:
+        proven.result()
+        print((folder / "sizes.txt").read_text(encoding="utf-8"), end="", flush=True)
+        bars = program.measure(ROOT, out, bare.result(), FEW_PAIRS if lean else PAIRS)  # by itself: it takes time
+        over += [] if lean else bars
+    if packed:
+        package = packed.result().replace(out / packed.result().name)  # handed over once the program is proven
         if package.stat().st_size > MOST_PACKAGE:
             over.append(f"its package is larger than {MOST_PACKAGE / 1e6:g} MB")
         print(f"== {package}: {package.stat().st_size / 1e6:.1f} MB", flush=True)
     (out / "SHA256SUMS").write_text(program.sums(out), encoding="utf-8")
-    for fault in over:
-        print(f"build.py: the frozen program is worse than it may be: {fault}", file=sys.stderr)
-    return 1 if over else 0
+    return over
+
+
+def _pack(folder: Path, out: Path) -> Path:
+    from linux.deb import build_deb
+
+    return build_deb(folder, out)
 
 
 if __name__ == "__main__":

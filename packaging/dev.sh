@@ -281,7 +281,7 @@ write_lock() {
     compile_lock pyproject.toml --output-file "$lock" --group dev --constraints packaging/requirements.txt "$@"
     compile_lock --output-file packaging/requirements-fleet.txt --group fleet "$@"
     install_lock
-    say "wrote packaging/requirements.txt and $lock"
+    say "wrote packaging/requirements.txt, $lock and packaging/requirements-fleet.txt"
 }
 
 command=${1:-help}

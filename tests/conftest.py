@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from tests.examples import examples
 from tests.other_systems import beside_another_system
 from tests.scheduling import scheduling
 from tests.screen import SCREEN
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 _HOME = tempfile.TemporaryDirectory(prefix="radiology-kiosk-tests-")
 
@@ -39,7 +41,7 @@ def _prepare() -> None:
 
 
 _prepare()
-settings.register_profile("desk", deadline=None)
+settings.register_profile("desk", deadline=None, max_examples=examples())
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
@@ -59,9 +61,11 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After those were left out that nobody asked for, so that few have such a marker."""
     for item in items:
-        longest = [seconds for marker, seconds in LONGEST_SECONDS.items() if item.get_closest_marker(marker)]
+        longest = [LONGEST_SECONDS[mark.name] for mark in item.iter_markers() if mark.name in LONGEST_SECONDS]
         if longest and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(max(longest)))
         if longest and beside_another_system(item.path) and item.config.pluginmanager.hasplugin("rerunfailures"):
@@ -94,6 +98,14 @@ def qapp() -> QApplication:
     gc.disable()
     Collector(app)
     return app
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001
+    """One that is patient, in the place of pytest-qt's."""
+    from tests.loops import PatientBot
+
+    return PatientBot(request)
 
 
 class _Warnings(logging.Handler):

@@ -1,4 +1,4 @@
-"""Proofs that build on each other are run by one process, in their order."""
+"""Proofs that build on each other are run by one process, in their order, and the longest are not begun last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scheduling import group_of
+from tests.scheduling import LONGEST, RELEASES, group_of, next_group
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBE = """
@@ -32,11 +32,22 @@ def test_proof(number, release):
         ("tests/fleet/test_waves.py::test_it[x]", "tests/fleet/"),
         ("tests/services/speech/test_thirty_sentences.py::test_it", "tests/services/speech/test_thirty_sentences.py"),
         ("tests/flows/speech/test_understood.py::test_it", "tests/services/speech/test_thirty_sentences.py"),
-        ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py::test_it[trixie]"),
+        ("tests/flows/test_pages.py::test_it[trixie]", "tests/flows/test_pages.py"),
     ],
 )
-def test_proofs_on_one_installation_are_a_group_and_all_others_stand_alone(test: str, group: str) -> None:
+def test_proofs_on_one_installation_are_a_group_and_those_of_any_other_module_are_one(test: str, group: str) -> None:
     assert group_of(test) == group
+
+
+def test_the_longest_is_begun_first() -> None:
+    assert next_group(["short", LONGEST[1], "shorter", LONGEST[0]]) == LONGEST[0]
+    assert next_group(["short", "shorter"]) == "short"
+
+
+@pytest.mark.parametrize("group", LONGEST)
+def test_what_is_ordered_is_there_and_a_group(group: str) -> None:
+    names = [str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")]
+    assert group in RELEASES or any(group_of(f"{name}::test_it") == group for name in names)
 
 
 @pytest.mark.slow

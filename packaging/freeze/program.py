@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from freeze import bars, licences, proof, sbom
+from freeze import bars, licences, sbom
 from freeze.components import components
 from freeze.environment import WINDOWS, BuildError
 from freeze.stamp import Stamp, epoch, stamp, tracked
@@ -20,19 +20,17 @@ _STRIPPED = ("PySide6", "shiboken6")
 _OWN_IMPORT = re.compile(r"^(missing|excluded) module named '?([\w.]+)'? - imported by (.*)$")
 
 
-def freeze(root: Path, out: Path, department: str | None = None) -> None:
-    """The folder `radiology-kiosk` in `out`, after its self-test and its tour, of one department or of all."""
-    folder = assemble(root, out)
-    proof.prove(folder, department)
-    print((folder / "sizes.txt").read_text(encoding="utf-8"), end="", flush=True)
-
-
-def measure(root: Path, out: Path, pairs: int) -> list[str]:
-    """Which bars the program there is over, beside a bare window; each is started so often."""
+def freeze_bare(root: Path, out: Path) -> Path:
+    """The folder of a bare window that is frozen with PyInstaller's defaults."""
     _say("freezing a bare window with PyInstaller's defaults")
     bare = out / "work" / "bare"
     pyinstaller(root, root / "tests" / "bench" / "bare.py", bare, out / "work" / "bare-work", stamp(root))
-    return bars.measure(out / NAME, bare / "bare", root, pairs)
+    return bare / "bare"
+
+
+def measure(root: Path, out: Path, bare: Path, pairs: int) -> list[str]:
+    """Which bars the program in `out` is over, beside a bare window; each is started so often."""
+    return bars.measure(out / NAME, bare, root, pairs)
 
 
 def assemble(root: Path, out: Path) -> Path:

@@ -11,8 +11,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.own_time import ran_and_waited
 from tests.screen import SCREEN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -24,6 +26,17 @@ _LONGEST_SECONDS = 60.0
 
 class ChildError(RuntimeError):
     """A child ended without doing what is measured."""
+
+
+@dataclass(frozen=True)
+class Painted:
+    """Seconds from the start of a process to its first picture: by the clock, of the processor, and ready to run
+    while others had the processors; of all its threads, and 0 where the system does not tell.
+    """
+
+    seconds: float
+    processor_seconds: float
+    waited: float
 
 
 class Children:
@@ -57,6 +70,10 @@ class Children:
 
     def first_paint(self, command: Sequence[str]) -> float:
         """Seconds from the start of the process until its first picture is on the screen. Raises ChildError."""
+        return self.painted(command).seconds
+
+    def painted(self, command: Sequence[str]) -> Painted:
+        """What it took until the first picture was on the screen. Raises ChildError."""
         # Python's own way of starting a child may take longer the more memory this process has; both pay for it.
         watched = self._environ | {
             "QT_LOGGING_RULES": "*.debug=false;qt.widgets.painting.info=true",
@@ -70,7 +87,7 @@ class Children:
             said = b""
             for line in child.stderr:
                 if _FLUSHED in line:
-                    return time.perf_counter() - started
+                    return Painted(time.perf_counter() - started, *ran_and_waited(child.pid))
                 said += line
         raise ChildError(f"{' '.join(command)} painted nothing:\n{said.decode(errors='replace')}")
 
@@ -105,6 +122,10 @@ def children(platform: str) -> Iterator[Children]:
 
 
 def memory_kib() -> dict[str, int]:
-    """Resident memory of this process: whole (rss), and with what is shared divided among those that share it (pss)."""
+    """Resident memory of this process: whole (rss), with what is shared divided among those that share it (pss), and
+    what is of no file (anonymous), for the system reads pages of files when they are met and takes them back.
+    """
     said = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
-    return {name.lower(): int(value) for name, value in re.findall(r"^(Rss|Pss):\s+(\d+) kB", said, re.MULTILINE)}
+    return {
+        name.lower(): int(value) for name, value in re.findall(r"^(Rss|Pss|Anonymous):\s+(\d+) kB", said, re.MULTILINE)
+    }

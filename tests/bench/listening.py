@@ -1,9 +1,9 @@
 """What hours of listening leave behind, compressed: every page is read to its end, by sounds of a tenth of a second.
 
 In a process of its own (`python -m tests.bench.listening nuclear-medicine 3 cat 12`: profile, rounds, player, pages) it
-prints how many sentences were said, and the memory in KiB after each round of these pages; all pages are an hour of
-listening. Each sentence is decoded from its clip, slowed or hastened in turn, and handed to the player: cat drops it,
-and paplay plays it.
+prints how many sentences were said, and the memory in KiB after each round of these pages, without that of files; all
+pages are an hour of listening. Each sentence is decoded from its clip, slowed or hastened in turn, and handed to the
+player: cat drops it, and paplay plays it.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _measured(profile: str, rounds: int, player: str, pages: int | None, folder:
     for _ in range(rounds):
         for route in routes:
             _hear(kiosk, listener, route)
-        memory.append(memory_kib()["rss"])
+        memory.append(memory_kib()["anonymous"])
     listener.listening.close()
     return {"sentences": voice.count, "without_clip": voice.without, "memory": memory}
 

@@ -52,13 +52,14 @@ class Rounds(QObject):
         self._seconds = self._processor_seconds = 0.0
         self._at, self._worked = time.perf_counter(), time.thread_time()
 
-    def end(self, doing: str) -> None:
-        """Names what was done since the last `begin` or `end`, and begins anew."""
+    def end(self, doing: str) -> Stall:
+        """Names what was done since the last `begin` or `end`, returns its stall, and begins anew."""
         self._on_round()
         stall = Stall(self._processor_seconds, self._seconds, doing)
         keep = heapq.heappush if len(self._longest) < self._most else heapq.heappushpop
         keep(self._longest, stall)
         self.begin()
+        return stall
 
     def _on_round(self) -> None:
         at, worked = time.perf_counter(), time.thread_time()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import paths
 from kiosk.app import Kiosk, build, sized
 from kiosk.services.packs.active_content import ContentPlaces
-from kiosk.services.printing.patient_printing import Printer
+from kiosk.services.printing.one_printer import Printer
 from kiosk.settings import Settings, load
 from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
@@ -25,6 +25,7 @@ from tests.flows.finger import Finger, Keys, settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.print_flow import CARD, printing_of
+from tests.made_once import pages_are_made_once as pages_are_made_once
 from tests.print_service import listener as listener
 from tests.print_service import pdf_folder as pdf_folder
 from tests.print_service import spool as spool

@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import build
 import fonts
 import pytest
 from cyclonedx.model.component import ComponentType
-from freeze import compare, components, environment, program, sbom, stamp, trim
+from freeze import compare, components, environment, program, proof, sbom, stamp, trim
+from linux import deb
 
 from tests.frozen.conftest import ROOT
 from tests.guide.lines import guide_line
@@ -35,15 +38,58 @@ def typed(line: str, folder: Path) -> None:
 @pytest.mark.frozen
 @pytest.mark.skipif(sys.platform != "linux", reason="a package of Debian")
 def test_the_package_alone_is_made_of_what_was_frozen(frozen: Path, tmp_path: Path) -> None:
-    """In a check-out of its own, so that what was built here stays."""
+    """In a check-out of its own, so that what was built here stays. What takes long to pack is left out."""
     for name in ("kiosk", "packaging"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
-    shutil.copytree(frozen, tmp_path / "build" / "radiology-kiosk", symlinks=True)
+    folder = tmp_path / "build" / "radiology-kiosk"
+    shutil.copytree(frozen, folder, symlinks=True, ignore=shutil.ignore_patterns("_internal"))
     typed(guide_line("python packaging/build.py deb"), tmp_path)
     (package,) = (tmp_path / "build").glob("*.deb")
     sums = (tmp_path / "build" / "SHA256SUMS").read_text(encoding="utf-8")
     assert package.name in sums
+    subprocess.run(["dpkg-deb", "--extract", str(package), str(tmp_path / "installed")], check=True)
+    assert files_in(tmp_path / "installed" / "opt" / "radiology-kiosk") == files_in(folder)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("fault", "left"), [("", ["radiology-kiosk_1_all.deb"]), ("frozen self-test ended with 1", [])]
+)
+def test_a_package_is_handed_over_once_the_program_is_proven(
+    fault: str, left: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is packed while the program is proven, for each takes one processor."""
+    packed = threading.Event()
+
+    def pack(_program: Path, out: Path) -> Path:
+        out.mkdir()
+        package = out / "radiology-kiosk_1_all.deb"
+        package.write_bytes(b"package")
+        packed.set()
+        return package
+
+    def prove(_folder: Path, _department: str | None) -> None:
+        assert packed.wait(60), "at the same time"
+        if fault:
+            raise environment.BuildError(fault)
+
+    def assemble(_root: Path, out: Path) -> None:
+        (out / "radiology-kiosk").mkdir()
+        (out / "radiology-kiosk" / "sizes.txt").write_text("", encoding="utf-8")
+
+    monkeypatch.setattr(deb, "build_deb", pack)
+    monkeypatch.setattr(proof, "prove", prove)
+    for name, stand_in in {"assemble": assemble, "freeze_bare": lambda *_: tmp_path, "measure": lambda *_: []}.items():
+        monkeypatch.setattr(program, name, stand_in)
+    monkeypatch.setattr(environment, "lacking", lambda _lock: [])
+    monkeypatch.setattr(sys, "argv", ["build.py", "all", "--out", str(tmp_path)])
+    assert build.main() == (1 if fault else 0)
+    assert [path.name for path in tmp_path.glob("*.deb")] == left
+    assert capsys.readouterr().err == (f"build.py: {fault}\n" if fault else "")
 
 
 def planted(folder: Path, text: str, mode: int = 0o644) -> Path:

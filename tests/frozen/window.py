@@ -10,9 +10,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.flows.real_display import RealDisplay
+from tests.own_time import ran_and_waited
 
 _LONGEST_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
+_STILL_SECONDS, _MOST_WORK = 3.0, 1 / 3
+"""Its threads work, or are ready to and others have the processors, for less than this share of these seconds."""
 
 
 class Window:
@@ -69,11 +72,21 @@ class Window:
         self._display.ask(*words, "mouseup", "1")
 
     def kib(self) -> int:
-        """Memory in use, with what processes share divided among them."""
+        """Memory in use that is its own: of no file, for others that hold the same files come and go."""
         said = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text(encoding="ascii")
-        match = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
+        match = re.search(r"^Anonymous:\s+(\d+) kB", said, re.MULTILINE)
         assert match is not None
         return int(match[1])
+
+    def settle(self) -> None:
+        """Waits until it has had next to no work for some seconds: what it makes ahead is made, what it freed gone."""
+
+        def is_still() -> bool:
+            before = sum(ran_and_waited(self.process.pid))
+            time.sleep(_STILL_SECONDS)
+            return sum(ran_and_waited(self.process.pid)) - before < _STILL_SECONDS * _MOST_WORK
+
+        self.wait_until(is_still, "rest")
 
     def count(self, what: str) -> int:
         """Of `fd` the open files, of `task` the threads."""

@@ -62,6 +62,7 @@ def open_for_staff(
         shuffled: bool = False,
         trusted: Path | None = None,
         writer: DiskWriter | None = None,
+        inbox: Path | None = None,
     ) -> StaffFlow:
         close()
         file = pin_file(state, CHEAP)
@@ -69,7 +70,8 @@ def open_for_staff(
             file.set(pin)
         clock = HandClock()
         found = replace(settings(profile), diagonal_inches=inches, shuffled_keypad=shuffled)
-        places = ContentPlaces(state, content or content_with_few_pages(), keys_file=trusted, department=profile)
+        shown = content or content_with_few_pages()
+        places = ContentPlaces(state, shown, keys_file=trusted, inbox_dir=inbox, department=profile)
         kiosk = build(found, places, clock, now, writer)
         if "idle_tasks" not in request.fixturenames:
             keep_busy(kiosk)
