@@ -38,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _answer(argv: Sequence[str] | None) -> int:
+    if (sys.argv[1:] if argv is None else list(argv)) == ["spooler"]:  # a child of the kiosk's own
+        from kiosk.commands.printing import spooler
+
+        return spooler.run()
     try:
         arguments = parser().parse_args(argv)
     except SystemExit as end:
@@ -145,7 +149,7 @@ def _give_up_rights(arguments: argparse.Namespace, settings: Settings) -> AsCall
         from kiosk.process.late_imports import import_all
 
         folder = {"print": "commands.printing", "paper": "commands.papers"}.get(arguments.command, "commands")
-        for module in ("app_content", f"{folder}.{arguments.command.replace('-', '_')}"):
+        for module in ("app_content", "commands.logs", f"{folder}.{arguments.command.replace('-', '_')}"):
             importlib.import_module(f"kiosk.{module}")
         import_all()
 
@@ -222,7 +226,7 @@ def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller
         case "paper":
             from kiosk.commands.papers import paper
 
-            how = arguments.progress, arguments.only_version
+            how = arguments.progress, arguments.only_version, arguments.dots
             whose = paper.PaperOptions(arguments.out, arguments.department, arguments.language, *how)
             return paper.run(settings, arguments.kind, arguments.given, whose, as_caller)
         case "check":

@@ -50,7 +50,7 @@ from kiosk.ui.window.visit_controller import VisitController
 
 if TYPE_CHECKING:
     from kiosk.app_staff import StaffSide
-    from kiosk.services.printing.patient_printing import Printer
+    from kiosk.services.printing.one_printer import Printer
     from kiosk.ui.screens.to_print import PrintOffer
     from kiosk.ui.speech.listener import Listener
     from kiosk.ui.words.handout import HandoutWords
@@ -144,7 +144,7 @@ def make_services(
     audit, session = Audit(places.state_dir, now, writer), Session(clock, settings.idle_seconds)
     choices = Choices(session.in_use)
     session.session_began.connect(choices.clear)
-    contents = ContentKeeper(places, audit, clock, now, session.in_use)
+    contents = ContentKeeper(places, audit, clock, now, session.in_use, writer)
     library = contents.library
     if library is None:
         _log_unusable(contents.fault)
@@ -178,13 +178,14 @@ def _print_offer(settings: Settings, clock: Clock, printer: Printer | None) -> P
     if settings.print_queue is None and printer is None:
         return None
     # late, for few kiosks have a printer
-    from kiosk.services.printing.cups_queue import can_print
-    from kiosk.services.printing.patient_printing import OnePrinter, PatientPrinting
+    from kiosk.services.printing.one_printer import OnePrinter
+    from kiosk.services.printing.patient_printing import PatientPrinting
     from kiosk.services.printing.queue_printer import QueuePrinter
+    from kiosk.services.printing.system_queue import can_print, system_queue
     from kiosk.ui.screens.to_print import PrintOffer
 
     if printer is None and settings.print_queue is not None and can_print():
-        printer = QueuePrinter(settings.print_queue, paths.resources_folder() / "printing")
+        printer = QueuePrinter(system_queue(settings.print_queue, paths.resources_folder(), paths.program_anew()))
     if printer is None:
         return None
     shared = OnePrinter(printer, clock)

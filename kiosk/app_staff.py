@@ -20,7 +20,7 @@ from kiosk.services.content_status.sum_keeper import SumKeeper
 from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.papers.paper_program import PaperProgram, Papers
 from kiosk.services.platform.sound import sound_file
-from kiosk.services.printing.cups_queue import CupsQueue
+from kiosk.services.printing.system_queue import system_queue
 from kiosk.services.storage.writer import StateSaver
 from kiosk.services.usage.recorder import Usage, usage_file
 from kiosk.services.usage.visit_counter import VisitCounter, step_number
@@ -99,6 +99,7 @@ def make_staff_services(
     )
     LockLift(gate, places.state_dir, services.now, services.writer)
     sound = StateSaver(sound_file(places.state_dir), services.writer)
+    sound.prepare()
     folder = FolderWatcher(
         services.contents,
         services.audit,
@@ -159,7 +160,7 @@ def checkup_settings(settings: Settings, places: ContentPlaces, display: Display
 def _printer_input(queue: str | None) -> PrinterInput | None:
     if queue is None:
         return None
-    look = CupsQueue(queue, paths.resources_folder() / "printing").look
+    look = system_queue(queue, paths.resources_folder(), paths.program_anew()).look
     return PrinterInput(queue, partial(look, 0))
 
 

@@ -16,9 +16,8 @@ from msgspec import Meta
 
 from kiosk.toml import TomlError, as_toml, document, nearest, unknown
 
-PREFIX = "RADIOLOGY_KIOSK_"
+PREFIX, _HOST = "RADIOLOGY_KIOSK_", "host"
 _STATE_DIR = Path("/var/lib/radiology-kiosk")
-_HOST = "host"
 DEFAULT, COMMAND_LINE = "default", "command line"
 TRIAL = "trial"
 """The origin of values that the command `trial` sets by itself. A kiosk in service has none."""
@@ -30,7 +29,9 @@ IdleSeconds = Annotated[int, Meta(ge=60, le=600)]
 Touch = Literal["auto", "yes", "no"]
 Signatures = Annotated[int, Meta(ge=1, le=5)]
 SettingId = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
-QueueName = Annotated[str, Meta(pattern=r"\A(?!-)[^\s/#'\"\\\0]{1,127}\Z")]
+QUEUE_NAME = r"\A(?!-)[^\s/#'\"\\\0]{1,127}\Z"
+PRINTER_NAME = r"\A(?![\s-])(\\\\[^\\,!\0-\x1f]+\\)?[^\\,!\0-\x1f]{1,220}\Z"  # of Windows, maybe on a \\server
+QueueName = Annotated[str, Meta(pattern=PRINTER_NAME if os.name == "nt" else QUEUE_NAME)]
 Paper = Literal["a4", "letter", "receipt"]
 Speech = Literal["off", "own", "reader"]
 KeyCode = Annotated[int, Meta(ge=1, le=767)]
@@ -113,8 +114,7 @@ SETTINGS = (
               f"The key of a keypad {meaning}; `doctor keys` shows its number.", default)
       for name, meaning, default in KEYS),
     Setting("print.queue", "print_queue", "--print-queue", QueueName, "the name of a print queue", None,
-            "The print queue (CUPS, on Linux alone) for what patients take home.",
-            "none, so that nothing is printed"),
+            "Where patients print: a queue of CUPS, or a printer of Windows.", "none, so that nothing is printed"),
     Setting("print.paper", "print_paper", "--print-paper", Paper, '"a4", "letter" or "receipt"', "a4",
             "The paper in that printer; a receipt is 80 mm wide."),
     Setting("log.level", "log_level", "--log-level", LogLevel, '"debug", "info", "warning" or "error"', "info",

@@ -13,7 +13,12 @@ from typing import Any
 from kiosk.given import GivenTextError, read_given, text_of
 
 _LONGEST_SHOWN = 60
-_AT_LINE = re.compile(r"at line (\d+)")
+_AT_LINE = re.compile(r"at line (\d+), column (\d+)")
+_TWICE = ("Cannot ", "Duplicate ")
+"""How a fault of names begins: the line may be written as it should."""
+_OPEN = ("Invalid value", "Unclosed array")
+_NAMED = re.compile(r"\s*[\w.-]+\s*=|\s*\[{1,2}[^\W\d][\w.-]*\]{1,2}\s*(?:#|$)")
+"""The beginning of a line that is told as a value where a bracket before it is open."""
 _PLAIN_SIGNS = {
     "\u201c\u201d\u201e\u201f\xab\xbb\u2033": 'the plain "',
     "\u2018\u2019\u201a\u201b\u2032": "the plain '",
@@ -21,6 +26,20 @@ _PLAIN_SIGNS = {
     "\u00a0\u202f\u2007": "a plain space",
 }
 """Signs that word processors write by themselves, and what to write instead."""
+_OTHER_WAYS = (
+    (re.compile(r"\s*[\w.-]+\s*:(?!=)"), "; TOML writes = between a name and its value"),
+    (
+        re.compile(r"\s*[\w.-]+\s*=\s*(?!(?:true|false)\b)(?i:true|false|yes|no|on|off)\b"),
+        "; TOML writes true or false, in small letters",
+    ),
+    (re.compile(r"\s*[\w.-]+\s*=\s*-?\d+,\d"), "; TOML writes a point in a number, such as 21.5"),
+    (
+        re.compile(r"\s*[\w.-]+\s*=\s*(?!(?:true|false|inf|nan)\b)[^\W\d_]"),
+        '; TOML writes texts between quotation marks, such as "general"',
+    ),
+    (re.compile(r".*;\s*$"), "; TOML writes nothing at the end of a line"),
+)
+"""How other files of settings are written, and what TOML wants instead."""
 
 
 class TomlError(ValueError):
@@ -38,18 +57,32 @@ def document(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TomlError(f"{file}: is not TOML: {error}{_odd_sign(text, str(error))}") from error
+        raise TomlError(f"{file}: is not TOML: {error}{_hint(text, str(error))}") from error
 
 
-def _odd_sign(text: str, fault: str) -> str:
-    """Return the end of a sentence that names a sign of word processors in the line of the fault, or ""."""
+def _hint(text: str, fault: str) -> str:
+    """Return the end of a sentence that says what is odd in the line of the fault and what to write, or ""."""
+    if "\r" in text and "\n" not in text:
+        return "; its lines end as on an old Mac; save it with line ends of Windows or Unix"
+    if fault.startswith(_TWICE):
+        return "; this name stands there already" if fault.startswith("Cannot overwrite") else ""
     found = _AT_LINE.search(fault)
     lines = text.split("\n")
     line = lines[int(found[1]) - 1] if found and int(found[1]) <= len(lines) else ""
+    if found and fault.startswith(_OPEN) and (begun := _NAMED.match(line)) and int(found[2]) <= begun.end():
+        return "; a bracket before this line is open"
+    return _odd_sign(line) or next((hint for way, hint in _OTHER_WAYS if way.match(line)), "")
+
+
+def _odd_sign(line: str) -> str:
+    """Return the end of a sentence that names a sign of word processors, or one that nobody sees, or ""."""
     for sign in line:
+        name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
         for signs, plain in _PLAIN_SIGNS.items():
             if sign in signs:
-                return f"; the line has the {unicodedata.name(sign).lower()} {sign}, where TOML takes {plain} alone"
+                return f"; the line has the {name} {sign}, where TOML takes {plain} alone"
+        if unicodedata.category(sign) == "Cf":
+            return f"; the line has a sign that nobody sees, the {name}: type the line anew"
     return ""
 
 

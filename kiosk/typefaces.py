@@ -180,12 +180,12 @@ def typeface_of(language: str) -> Typeface:
 
 
 def typeface_of_names(typeface: Typeface) -> Typeface:
-    """That of the names of languages which this one draws; where there is none, the typeface itself."""
+    """Return the small typeface for the names of languages in this script, or the typeface itself if there is none."""
     return _FOR_NAMES.get(typeface, typeface)
 
 
 def typeface_of_safe_page(typeface: Typeface) -> Typeface:
-    """That of the words on the safe page which this one draws; where there is none, the typeface itself."""
+    """Return the small typeface for the words of the safe page, or the typeface itself if there is none."""
     return _FOR_SAFE_PAGE.get(typeface, typeface)
 
 

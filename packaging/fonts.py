@@ -118,16 +118,16 @@ def packages(manifest: Path = HERE / "fonts.toml", kind: str = "font") -> tuple[
     )
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     parser = argparse.ArgumentParser(prog="fonts.py", description="Fetches the typefaces of fonts.toml.")
     parser.add_argument("--from", type=Path, dest="source", metavar="DIR", help="a folder with the packages")
     parser.add_argument("--hasty", action="store_true", help="give up soon where nothing answers")
     given = parser.parse_args(words)
-    missing = [package for package in packages() if not package.there(FOLDER)]
+    missing = [package for package in packages() if not package.there(folder)]
     if not missing:
         return 0
     print(f"== fetching {len(missing)} typefaces that {HERE.name}/fonts.toml names", flush=True)
-    failures = fetch_all(missing, FOLDER, given.source, hasty=given.hasty)
+    failures = fetch_all(missing, folder, given.source, hasty=given.hasty)
     for package, reason in failures.items():
         print(f"fonts.py: no typeface for {package.serves}: {reason}", file=sys.stderr)
     if failures:

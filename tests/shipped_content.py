@@ -18,6 +18,26 @@ ENGLISH = frozenset({"en-GB", "en-US"})
 ALL_LANGUAGES = ENGLISH | {"es-US", "pl", "ur"}
 
 
+_UNCHANGED: set[Path] = set()
+
+
+@functools.cache
+def _shipped() -> Path:
+    return paths.content_folder()
+
+
+def unchanged_folders() -> Collection[Path]:
+    """The shipped content, and the copies of it in which no test changes anything: asked for each page that is read."""
+    _UNCHANGED.add(_shipped())
+    return _UNCHANGED
+
+
+def never_changed(folder: Path) -> Path:
+    """Return the folder, of which no test changes anything from now on."""
+    _UNCHANGED.add(folder)
+    return folder
+
+
 def copy_of_content(folder: Path, languages: Collection[str] = ENGLISH) -> Path:
     """Copy the shipped content to this folder, which is not there yet, and return it.
 
@@ -55,7 +75,7 @@ def content_in_one_language(languages: frozenset[str] = ENGLISH) -> Path:
     """One such copy for all tests of a process that change nothing in it: each language more is read as a page more."""
     folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-one-language-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return copy_of_content(folder / "content", languages)
+    return never_changed(copy_of_content(folder / "content", languages))
 
 
 @functools.cache
@@ -72,4 +92,4 @@ def content_with_few_pages() -> Path:
             profile = json.loads(file.read_bytes())
             scans = [id_ for id_ in profile["scans"] if id_ in (profile["scans"][0], "vq")]
             _write(file, profile | {"scans": scans, "topics": [HELP], "comparisons": []})
-    return folder / "content"
+    return never_changed(folder / "content")

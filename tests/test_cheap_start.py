@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -69,11 +70,13 @@ LEFT_FOR_LATER = (
     "kiosk.services.packs.pack_job",
     "kiosk.services.packs.pack_store",
     "kiosk.services.packs.refusals",
+    "kiosk.services.platform.answered_writes",
     "kiosk.services.platform.background",
     "kiosk.services.platform.machine",
     "kiosk.services.platform.sound",
     "kiosk.services.platform.version",
     "kiosk.services.speech",
+    "kiosk.services.storage.full_files",
     "kiosk.services.printing",
     "kiosk.services.usage",
     "kiosk.ui.checkup_input",
@@ -182,9 +185,15 @@ COMMANDS = "kiosk/__main__.py"
 OWN_PLACE = "kiosk/cheap_start.py"
 
 
+_WITHIN = re.compile(r"(?:^[ \t]+|[:;][ \t]*)(?:import|from)\b", re.MULTILINE)
+"""What every source has in which a function imports: the others need not be parsed."""
+
+
 def imported_late(source: str) -> set[str]:
     """The modules that functions import."""
-    found = set()
+    found: set[str] = set()
+    if _WITHIN.search(source) is None:
+        return found
     for function in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
             if isinstance(node, ast.Import):
@@ -220,6 +229,7 @@ def test_only_what_comes_later_is_imported_within_a_function() -> None:
 def test_imports_within_functions_are_found() -> None:
     source = "import a\ndef f():\n    import b.c\n    from d import e\nclass G:\n    def g(self):\n        import h"
     assert imported_late(source) == {"b.c", "d.e", "h"}
+    assert imported_late("def f(): import a") == imported_late("def f():\n    g(); import a") == {"a"}
 
 
 def test_python_is_given_back_as_it_was_and_qt_still_names_the_arguments_it_expects() -> None:

@@ -78,7 +78,7 @@ def registry(*answers: tuple[int, bytes]) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "_WAITS", (0.0, 0.0))
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
 
@@ -144,12 +144,11 @@ def test_what_can_not_be_had_is_told_by_language_and_the_rest_is_there(
     (tmp_path / "packages" / DEMO.packed).write_bytes(DATA)
     lost = fonts.Package("Urdu", "@makers/lost", "1.0.0", DEMO.integrity, DEMO.files, "", {})
     monkeypatch.setattr(fonts, "packages", lambda: (lost, DEMO))
-    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "fonts")
-    assert fonts.main(["--from", str(tmp_path / "packages")]) == 1
+    assert fonts.main(["--from", str(tmp_path / "packages")], tmp_path / "fonts") == 1
     assert "no typeface for Urdu: " in capsys.readouterr().err
     assert DEMO.there(tmp_path / "fonts")
     monkeypatch.setattr(fonts, "packages", lambda: (DEMO,))
-    assert fonts.main([]) == 0
+    assert fonts.main([], tmp_path / "fonts") == 0
     assert capsys.readouterr() == ("", "")
 
 
@@ -223,13 +222,12 @@ def test_a_firewall_that_drops_what_is_sent_holds_up_a_build_alone(
 
     monkeypatch.setattr("urllib.request.urlopen", dropped)
     monkeypatch.setattr(fonts, "packages", lambda: (DEMO,))
-    monkeypatch.setattr(fonts, "FOLDER", tmp_path)
-    assert fonts.main(["--hasty"]) == 1
+    assert fonts.main(["--hasty"], tmp_path) == 1
     assert len(waited) > 1
     assert sum(waited) <= 10
     assert "timed out" in capsys.readouterr().err
     waited.clear()
-    assert fonts.main([]) == 1
+    assert fonts.main([], tmp_path) == 1
     assert sum(waited) >= 60
     script = (fonts.HERE / "dev.sh").read_text(encoding="utf-8")
     found = re.findall(r"^(\w+)\(\) \{\n(?:    .*\n)*?    prepare\b(.*)$", script, re.MULTILINE)

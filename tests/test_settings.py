@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.commands.settings import table
-from kiosk.settings import KEYS, SETTINGS, Setting, Settings, SettingsError, load
+from kiosk.settings import KEYS, PRINTER_NAME, QUEUE_NAME, SETTINGS, Setting, Settings, SettingsError, load
 
 GUIDE = Path(__file__).resolve().parent.parent / "packaging" / "README.md"
 
@@ -274,3 +274,25 @@ def test_the_guide_for_it_shows_the_table_of_settings() -> None:
     shown = re.search("<!-- settings:begin -->(.*?)<!-- settings:end -->", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     assert shown, "no place for the table"
     assert shown[1].strip() == table(), "run: python -c 'import kiosk.settings as s; print(s.table())'"
+
+
+@pytest.mark.parametrize(
+    ("name", "queue", "printer"),
+    [
+        ("ward-3_A4", True, True),
+        ("HP LaserJet 400 (ward 3)", False, True),
+        ("\\\\print-server\\Ward 3", False, True),
+        ("Ward #3/4", False, True),
+        ("-d", False, False),
+        (" ward", False, False),
+        ("ward\\3", False, False),
+        ("ward,3", True, False),
+        ("ward\n3", False, False),
+        ("", False, False),
+        ("w" * 128, False, True),
+        ("w" * 221, False, False),
+    ],
+)
+def test_a_printer_has_the_name_that_its_system_gives_it(name: str, queue: bool, printer: bool) -> None:
+    assert (re.search(QUEUE_NAME, name) is not None) is queue
+    assert (re.search(PRINTER_NAME, name) is not None) is printer

@@ -46,6 +46,39 @@ REFUSED = {
         "the line has the no-break space \u00a0, where TOML takes a plain space alone",
     ),
     "typographic quotes in an encoding of Windows": (b"[log]\nlevel = \x93info\x94\n", "line 2 has the byte 0x93"),
+    "a space of no width": (
+        "[log]\n\u200blevel = 'info'\n".encode(),
+        "the line has a sign that nobody sees, the zero width space: type the line anew",
+    ),
+    "a mark within the file": ("[log]\n\ufefflevel = 'info'\n".encode(), "a sign that nobody sees, the zero width no-"),
+    "line ends of an old Mac": (b"[log]\rlevel = 'info'\r", "save it with line ends of Windows or Unix"),
+    "a text without quotation marks": (b"[log]\nlevel = info\n", "TOML writes texts between quotation marks"),
+    "a word of YAML": (b"[log]\nlevel: info\n", "TOML writes = between a name and its value"),
+    "a colon and a text": (b"[log]\nlevel: 'info'\n", "TOML writes = between a name and its value"),
+    "a word of Python": (b"[log]\nlevel = True\n", "TOML writes true or false, in small letters"),
+    "a word of INI files": (b"[log]\r\nlevel = yes\r\n", "TOML writes true or false, in small letters"),
+    "a comma in a number": (b"[log]\nlevel = 21,5\n", "TOML writes a point in a number, such as 21.5"),
+    "a semicolon": (b"[log]\nlevel = 'info';\n", "TOML writes nothing at the end of a line"),
+    "a setting twice": (b"a = true\na = true\n", "column 9); this name stands there already"),
+    "a setting twice, with a semicolon": (b"x = 5\nx = 5;\n", "column 6); this name stands there already"),
+    "a text twice, with a sign that it may have": (
+        'a = "“x”"\na = "“x”"\n'.encode(),
+        "column 10); this name stands there already",
+    ),
+    "a table of the name of a setting": (b"a = true\n[a]\n", "column 3); this name stands there already"),
+    "a table twice": (b"[log]\n[log]\n", "twice (at line 2, column 5)"),
+    "an open bracket": (b"a = [1,\ny = true\n", "(at line 2, column 1); a bracket before this line is open"),
+    "an open bracket without a comma": (b"a = [1\ny = off\n", "column 1); a bracket before this line is open"),
+    "an open bracket before a sign that a text may have": (
+        'a = [1,\n  y = "it’s"\n'.encode(),
+        "column 3); a bracket before this line is open",
+    ),
+    "an open bracket before a table": (b"a = [1,\n[log]\n", "column 2); a bracket before this line is open"),
+    "true and a semicolon": (b"y = true;\n", "column 9); TOML writes nothing at the end of a line"),
+    "a value behind true": (
+        b"y = true false\n",
+        "is not TOML: Expected newline or end of document after a statement (at",
+    ),
     "no text": (b"\x89PNG\0\1\2\3", "is no text; save it as UTF-8"),
 }
 
@@ -59,6 +92,19 @@ def test_what_is_wrong_is_told_with_what_to_do(data: bytes, told: str, tmp_path:
     assert str(refused.value).startswith(f"{file}: ")
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_nothing_is_guessed_where_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("[log]\nlevel = 'info\n", encoding="utf-8")
+    with pytest.raises(TomlError, match=r"\(at end of document\)$"):
+        document(tmp_path / "kiosk.toml")
+
+
+@pytest.mark.parametrize("text", ["[log]\n[log]\n", "y = true false\n", "a = {b = yes\n", "a = {b = 1, b = true}\n"])
+def test_no_advice_is_given_on_what_is_written_well(text: str, tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(TomlError, match=r"\(at line \d, column \d+\)$"):
+        document(tmp_path / "kiosk.toml")
 
 
 def test_a_typographic_sign_within_a_text_is_as_good_as_any(tmp_path: Path) -> None:

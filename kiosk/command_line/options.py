@@ -142,6 +142,7 @@ def _paper(to: argparse.ArgumentParser) -> None:
     to.add_argument("--language", metavar="TAG", help="such as pl; by default the department’s first")
     to.add_argument("--progress", action="store_true", help="say how far it is in lines on standard error")
     to.add_argument("--only-version", metavar="VERSION", help=argparse.SUPPRESS)  # as a kiosk asks that shows it
+    to.add_argument("--dots", action="store_true", help=argparse.SUPPRESS)  # as one asks that prints it in Windows
 
 
 def _pin(to: argparse.ArgumentParser) -> None:

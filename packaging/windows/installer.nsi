@@ -81,6 +81,7 @@ Var said
 Var tries
 Var log
 Var installing
+Var releases
 Var first
 
 ; Not among the logs of the kiosk, whose account could have another file lie there.
@@ -102,7 +103,16 @@ Var first
     FileClose $installing
     StrCpy $installing ""
   ${EndIf}
+  StrCpy $releases 0
   Delete "$data\installing"
+  ${DoWhile} ${FileExists} "$data\installing"   ; for a moment the shell may look into it, and nobody can delete it
+    ${If} $releases >= 50
+      ${ExitDo}
+    ${EndIf}
+    Sleep 100
+    Delete "$data\installing"
+    IntOp $releases $releases + 1
+  ${Loop}
 !macroend
 
 ; The kiosk is let go before somebody is asked to read.

@@ -38,11 +38,13 @@ VIAddVersionKey LegalCopyright "MIT licence"
 !define STARTED_WELL 36             ; in 1.7 s: after a minute, a failure is the first one again
 !define LONGEST_LOG 65536
 !define LONGEST_INSTALLATION 900    ; seconds for which a living installer is waited for
+!define LEFT_BEHIND 5               ; times, a second apart
 !define WORDS "Please ask a member of staff.$\r$\n$\r$\n$\r$\nFor IT: the kiosk can't be started here. Run the installer again. $data\logs\shell.log says what happened."
 
 Var program
 Var data
 Var waited
+Var left
 Var arguments
 Var words       ; a file that is there as long as the words are shown; "" before
 Var code
@@ -78,14 +80,21 @@ Var scratch
   FileClose $log
 !macroend
 
-; The installer holds the file "installing" open until it is done. One that can be opened was left behind.
+; The installer holds the file "installing" open until it is done, and then takes it away. One that can be opened time after
+; time was left behind: once alone it may be between the two.
 !macro WaitForInstaller
   StrCpy $waited 0
+  StrCpy $left 0
   ${DoWhile} ${FileExists} "$data\installing"
     ClearErrors
     FileOpen $log "$data\installing" r
-    ${IfNot} ${Errors}
+    ${If} ${Errors}
+      StrCpy $left 0
+    ${Else}
       FileClose $log
+      IntOp $left $left + 1
+    ${EndIf}
+    ${If} $left >= ${LEFT_BEHIND}
       !insertmacro Log "an installation was cut short: run the installer again"
       ${ExitDo}
     ${EndIf}

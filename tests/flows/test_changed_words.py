@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from kiosk.services.patient.routes import HOME, IDLE
 from kiosk.ui.window.content_reload import ContentReload
@@ -19,12 +20,14 @@ NEW = "Scan of your breathing"
 
 
 class Writer:
-    """Changes files of a kiosk's content, and lets the kiosk look at them as its timer would."""
+    """Changes files of a kiosk's content, and lets the kiosk look at them in the place of its timer."""
 
     def __init__(self, folder: Path, patient: PatientFlow) -> None:
         self.folder, self.patient = folder, patient
         self.staff_inside = False
         self._reload = ContentReload(patient.services, lambda: self.staff_inside, patient.kiosk.window)
+        (timer,) = self._reload.findChildren(QTimer)
+        timer.stop()
 
     def change(self, file: str, **words: Any) -> None:
         path = self.folder / file

@@ -24,7 +24,7 @@ from kiosk.services.platform.machine import Answer, Machine
 from kiosk.ui.words.findings import ToldFinding, told
 from kiosk.ui.words.staff import STAFF_LANGUAGE, load_staff_words
 from tests.approved import approve, own_department
-from tests.shipped_content import copy_of_content
+from tests.shipped_content import copy_of_content, never_changed
 
 NOW = dt.datetime(2026, 12, 1, 10, 30, tzinfo=ZoneInfo("Europe/London"))
 PROFILE = "nuclear-medicine"
@@ -135,7 +135,7 @@ def approved_content() -> Path:
     """The shipped content with every page of PROFILE approved, made once."""
     folder = Path(tempfile.mkdtemp(prefix="radiology-kiosk-approved-")) / "content"
     atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    return approved(copy_of_content(folder))
+    return never_changed(approved(copy_of_content(folder)))
 
 
 def subject(state: Path, content: Path | None = None, **changed: Any) -> CheckupInput:

@@ -58,14 +58,22 @@ def layer_of(root: QWidget, ground: str, beyond: QWidget | None = None) -> Layer
     """Draws all of `root`, also what is scrolled out of view, on the colour `ground` as #RRGGBB."""
     image = QImage(root.size(), QImage.Format.Format_RGB32)
     image.fill(QColor(ground))
+    return Layer(root, image, _drawn_on(image, root, beyond), beyond)
+
+
+def texts_of(root: QWidget, beyond: QWidget | None = None) -> tuple[Text, ...]:
+    """The texts of that layer alone: painted on a single pixel, which takes a quarter of the time of a picture."""
+    return _drawn_on(QImage(1, 1, QImage.Format.Format_RGB32), root, beyond)
+
+
+def _drawn_on(image: QImage, root: QWidget, beyond: QWidget | None) -> tuple[Text, ...]:
     with _drawn_texts() as texts:
         painter = QPainter(image)
         root.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
         painter.end()
-    shown = (
+    return tuple(
         text for text in texts if beyond is None or not (text.widget is beyond or beyond.isAncestorOf(text.widget))
     )
-    return Layer(root, image, tuple(shown), beyond)
 
 
 def layers_of(root: QWidget, ground: str, pager: Pager | None) -> list[Layer]:

@@ -22,7 +22,7 @@ from kiosk.content.library import Library
 from kiosk.services.patient.aids import Contrast
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import CHOOSING, HOME, SHOW, Route, ScreenId
-from kiosk.services.printing.patient_printing import Printer
+from kiosk.services.printing.one_printer import Printer
 from kiosk.settings import load
 from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes

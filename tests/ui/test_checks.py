@@ -23,7 +23,7 @@ from tests.ui import checks
 from tests.ui.checks import Finding
 from tests.ui.contrasts import faint
 from tests.ui.frames import framed, unreachable
-from tests.ui.layers import Layer, layer_of
+from tests.ui.layers import Layer, layer_of, texts_of
 from tests.ui.stage import UPRIGHT, Look, Stage, opened, settle
 
 PER_MM = 3.2
@@ -227,6 +227,15 @@ def test_a_page_that_does_not_go_on_is_found(theme: Theme, window: QWidget) -> N
     assert [finding.detail[:22] for finding in unreachable(pager, layer_of(pager.body, "#FFFFFF"))] == [
         "More leads no further "
     ]
+
+
+def test_the_texts_alone_are_those_of_the_layer(theme: Theme, window: QWidget) -> None:
+    pager = Pager(theme, Column([Prose(theme, WORDS * 20)]), "More", "Up", "{percent}")
+    put(pager, window, 0, 0, 900, 700)
+    shown(lambda _theme, _window: None, theme, window)
+    assert texts_of(pager.body) == layer_of(pager.body, "#FFFFFF").texts != ()
+    assert texts_of(pager, pager.body) == layer_of(pager, "#FFFFFF", pager.body).texts
+    assert len(texts_of(pager)) > len(texts_of(pager.body))
 
 
 def without_code(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kiosk.ui.idle_tasks import IdleTasks, retire
+from tests.loops import soon
 
 MANY = 60
 
@@ -22,7 +23,7 @@ def test_all_is_done_in_turn(qtbot: QtBot) -> None:
     owner, done = QObject(), list[int]()
     IdleTasks(owner).use_for(_jobs(done, 3))
     assert done == []
-    qtbot.waitUntil(lambda: len(done) == 3)
+    soon(qtbot, lambda: len(done) == 3)
     assert done == [0, 1, 2]
 
 
@@ -33,7 +34,7 @@ def test_what_fails_is_left_out(qtbot: QtBot) -> None:
         raise ValueError("a page that cannot be made")
 
     IdleTasks(owner).use_for(iter([fail, *_jobs(done, 1)]))
-    qtbot.waitUntil(lambda: done == [0])
+    soon(qtbot, lambda: done == [0])
 
 
 def test_other_jobs_take_the_place_of_those_not_done(qtbot: QtBot) -> None:
@@ -41,7 +42,7 @@ def test_other_jobs_take_the_place_of_those_not_done(qtbot: QtBot) -> None:
     spare = IdleTasks(owner)
     spare.use_for(_jobs(old, 3))
     spare.use_for(_jobs(new, 1))
-    qtbot.waitUntil(lambda: new == [0])
+    soon(qtbot, lambda: new == [0])
     assert old == []
 
 
@@ -53,11 +54,11 @@ def test_who_touches_the_screen_puts_it_off_and_does_not_lose_it(qtbot: QtBot) -
     spare.when_still_ms = 60_000
     spare.put_off()
     other.use_for(_jobs(others_done, 1))
-    qtbot.waitUntil(lambda: others_done == [0])
+    soon(qtbot, lambda: others_done == [0])
     assert done == []
     spare.when_still_ms = 0
     spare.put_off()
-    qtbot.waitUntil(lambda: done == [0])
+    soon(qtbot, lambda: done == [0])
 
 
 def test_what_is_worn_is_hidden_at_once_and_taken_apart_later(qtbot: QtBot) -> None:
@@ -71,7 +72,7 @@ def test_what_is_worn_is_hidden_at_once_and_taken_apart_later(qtbot: QtBot) -> N
     assert isValid(retired)
     assert retired.isHidden()
     spare.use_for(_jobs(done, 1))
-    qtbot.waitUntil(lambda: not isValid(retired))
+    soon(qtbot, lambda: not isValid(retired))
 
 
 def test_no_key_reaches_what_is_put_away(qtbot: QtBot) -> None:
@@ -88,7 +89,7 @@ def test_no_key_reaches_what_is_put_away(qtbot: QtBot) -> None:
         window.show()
     window.activateWindow()
     button.setFocus()
-    qtbot.waitUntil(button.hasFocus)
+    soon(qtbot, button.hasFocus)
     retire(screen)
     assert screen.isHidden()
     assert not button.hasFocus()
@@ -100,4 +101,4 @@ def test_where_nobody_ever_rests_the_worn_do_not_pile_up(qtbot: QtBot) -> None:
     spare = IdleTasks(owner)
     for _ in range(MANY):
         spare.delete_later(QWidget(owner))
-    qtbot.waitUntil(lambda: len(owner.findChildren(QWidget)) < MANY)
+    soon(qtbot, lambda: len(owner.findChildren(QWidget)) < MANY)

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 _TO_SAY = re.compile('["“]([A-Z][^"”]+?)[.]?["”]')
 """A sentence that patients are told to say in English."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
+DAILY = "ur"
+"""The language whose screens are looked at every day."""
 
 
 def read(pattern: str) -> Iterator[Any]:
@@ -99,7 +101,11 @@ def test_what_was_left_in_english_is_told_from_names(text: str, language: str) -
 
 
 @pytest.mark.parametrize(
-    ("profile", "language"), {language: (profile, language) for profile, language in offered()}.values()
+    ("profile", "language"),
+    [
+        pytest.param(profile, language, marks=[] if language == DAILY else pytest.mark.slow)
+        for language, profile in {language: profile for profile, language in offered()}.items()
+    ],
 )
 def test_no_kind_of_screen_has_an_english_word_but_names(profile: str, language: str) -> None:
     with opened(profile, Look()) as stage:

@@ -92,6 +92,7 @@ class _Checker:
         self.changes: list[Change] = []
         self.waivers: dict[str, model.Waivers] = {}
         self._library = library
+        library.cache.parse_once()
         self._today = today
         self._rendering = rendering
         self._scope = scope

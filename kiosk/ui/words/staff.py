@@ -51,6 +51,7 @@ class PanelWords(Record):
     left: Line
     tabs: dict[str, Line]
     no_content: Line
+    reading: Line
     trouble: Line
     fault: Line
     fault_note: Line

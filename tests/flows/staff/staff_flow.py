@@ -22,7 +22,8 @@ from kiosk.ui.widgets.pages.page import Page
 from kiosk.ui.words.staff import StaffWords
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
-from tests.ui.layers import Layer, layer_of
+from tests.loops import soon
+from tests.ui.layers import Layer, layer_of, texts_of
 
 PIN = "2468"
 WRONG = "1357"
@@ -101,7 +102,7 @@ class StaffFlow(PatientFlow):
         """As long as it takes, and lets go."""
         spot = spot or self.name_spot
         self.finger.press(spot)
-        self.qtbot.waitUntil(lambda: self.layer is not None)
+        soon(self.qtbot, lambda: self.layer is not None)
         self.finger.release(spot)
         settle()
 
@@ -175,7 +176,10 @@ class StaffFlow(PatientFlow):
 
     def reads(self) -> str:
         """All that the keypad or the panel has written, in view or not."""
-        return "\n".join(text.text for layer in self.layers() for text in layer.texts)
+        assert self.layer is not None
+        assert self.page.pager is not None
+        body = self.page.pager.body
+        return "\n".join(text.text for text in (*texts_of(self.layer, beyond=body), *texts_of(body)))
 
     def noted(self) -> list[str]:
         """The events of the audit log, oldest first, but for the starts of the kiosk."""

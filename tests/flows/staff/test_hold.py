@@ -13,6 +13,7 @@ from tests.flows.finger import settle
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.staff_flow import PIN, StaffFlow
 from tests.flows.staff.test_getting_in import home, idle
+from tests.loops import soon
 
 
 def short(staff: StaffFlow) -> None:
@@ -87,7 +88,7 @@ def test_a_finger_that_trembles_still_holds(staff: StaffFlow) -> None:
     for away in (QPoint(6, 3), QPoint(-5, 4), QPoint(3, -6)):
         staff.finger.move(staff.name_spot + away)
     assert staff.entrance.gesture.holding
-    staff.qtbot.waitUntil(lambda: staff.layer is not None)
+    soon(staff.qtbot, lambda: staff.layer is not None)
     staff.finger.release(staff.name_spot)
     settle()
     staff.enter(PIN)

@@ -20,7 +20,11 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize(("evening", "hours"), CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize(
+    ("evening", "hours"),
+    [pytest.param(*each, marks=pytest.mark.slow if name == "no change" else []) for name, each in CHANGES.items()],
+    ids=CHANGES,
+)
 def test_hours_begin_at_their_time_on_the_wall_in_the_night_when_clocks_change(
     open_for_staff: OpenForStaff, tmp_path: Path, evening: dt.datetime, hours: int
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from PySide6.QtCore import QPoint, QRect
 from kiosk.content.places.telephones import unbroken_numbers
 from kiosk.printable import isolated
 from kiosk.services.patient.routes import CODE, Route, ScreenId
+from kiosk.ui.screens.scans.photo import PhotoScreen
 from kiosk.ui.widgets import qr_code
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.layout import Container
 from kiosk.ui.widgets.qr_code import QrCode, code_image
 from kiosk.ui.widgets.text.prose import Prose
 from tests.content.conftest import put
@@ -78,7 +81,15 @@ def photo_faults(contacts: dict[str, str], look: Look, content: Path) -> list[st
         return found
 
 
-@pytest.mark.parametrize("contacts", CONTACTS.values(), ids=CONTACTS)
+LONGEST = ("an extension and a bleep", "without any space")
+"""Of these the one is the longest with places to break, and the other without."""
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [pytest.param(given, marks=[] if name in LONGEST else pytest.mark.slow) for name, given in CONTACTS.items()],
+    ids=CONTACTS,
+)
 def test_whatever_the_number_the_photo_holds_the_whole_card_in_columns(
     tmp_path: Path, contacts: dict[str, str]
 ) -> None:
@@ -211,7 +222,9 @@ def test_an_address_of_the_department_stands_in_the_code_and_below_it(tmp_path: 
             assert stage.context.words.card.qr_search not in words_of(stage)
 
 
-@pytest.mark.parametrize("display", DISPLAYS, ids=str)
+@pytest.mark.parametrize(
+    "display", [DISPLAYS[0], *(pytest.param(each, marks=pytest.mark.slow) for each in DISPLAYS[1:])], ids=str
+)
 def test_the_code_comes_into_the_card_that_is_shown_whatever_letters_were_tried(
     display: Display, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,3 +236,33 @@ def test_the_code_comes_into_the_card_that_is_shown_whatever_letters_were_tried(
             wait_until(lambda: stage.screen.ready, "the code is never made")
             (code,) = stage.screen.findChildren(QrCode)
             assert code.image is not None, scan
+
+
+def letters_of_cards(language: str, display: Display) -> Iterator[set[float]]:
+    """Of each card of a department, the sizes of its letters."""
+    with opened("nuclear-medicine", Look(display, language=language)) as stage:
+        for scan in ("vq", "pet-ct", "bone-scan"):
+            stage.go(Route(ScreenId.PHOTO, scan))
+            yield {prose.theme.sizes.text for prose in stage.screen.findChildren(Prose)}
+
+
+@pytest.mark.parametrize("display", [Display(1080, 1920, 21.5), Display(1920, 1080, 21.5)], ids=str)
+@pytest.mark.parametrize("language", ["en-GB", *(pytest.param(each, marks=pytest.mark.slow) for each in ("pl", "ur"))])
+def test_two_tries_find_the_letters_that_any_other_way_finds(
+    monkeypatch: pytest.MonkeyPatch, language: str, display: Display
+) -> None:
+    """Each try lays out the whole card, which takes a third of the time that a tap may."""
+    tries, build = list[float](), PhotoScreen._sheet
+
+    def tried(screen: PhotoScreen, scale: float) -> Container:
+        tries.append(scale)
+        return build(screen, scale)
+
+    monkeypatch.setattr(PhotoScreen, "_sheet", tried)
+    found = []
+    for letters in letters_of_cards(language, display):
+        assert len(tries) <= 2, tries
+        tries.clear()
+        found.append(letters)
+    monkeypatch.setattr(PhotoScreen, "_first_scale", lambda *_about: 0.56)
+    assert [*letters_of_cards(language, display)] == found

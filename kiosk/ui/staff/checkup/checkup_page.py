@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.access.pin import PinState
 from kiosk.services.checkup.findings import CheckupInput, Finding, worst
 from kiosk.services.checkup.runner import checks
 from kiosk.services.content_status.content_status import for_staff
@@ -77,6 +78,7 @@ class MachinePage(StaffPage):
     def build(self) -> None:
         services, edition = self.services, self.services.edition()
         library, in_force = services.library, services.kiosk.contents.in_force
+        services.gate.known_pin.look()
         self._input = checkup_input(
             self._settings,
             CheckedContent(
@@ -86,7 +88,7 @@ class MachinePage(StaffPage):
                 in_force.spoilt_clips or frozenset(),
             ),
             measures(self._settings, self._screen_size(), self.screen()),
-            services.gate.pin.state,
+            services.gate.known_pin.state or PinState.SET,  # staff entered it
             KnownVolume(self._sound.percent, services.sound.lost),
             services.troubles(),
         )

@@ -137,9 +137,10 @@ class TouchGrid(FullScreenTest, TouchTarget):
             self._draw_over(start, at)
         return False
 
-    def contact_ended(self, contact: int, at: QPointF) -> None:
+    def contact_ended(self, contact: int, at: QPointF) -> bool:
         self.contact_moved(contact, at)
         self.contact_withdrawn(contact)
+        return True
 
     def contact_withdrawn(self, contact: int) -> None:
         self._drawn_to.pop(contact, None)
