@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from tests.examples import examples
+from tests.examples import examples, take_no_constants_of_the_code
 from tests.other_systems import beside_another_system
 from tests.scheduling import scheduling
 from tests.screen import SCREEN
@@ -42,8 +42,12 @@ def _prepare() -> None:
 
 _prepare()
 settings.register_profile("desk", deadline=None, max_examples=examples())
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+if os.environ.get("CI"):  # whose examples are those of the commit, in any order and process
+    settings.load_profile("ci")
+    take_no_constants_of_the_code(pytest.MonkeyPatch())
+else:
+    settings.load_profile("desk")
 
 
 LONGEST_SECONDS = {"slow": 1800, "frozen": 3600}
