@@ -71,6 +71,16 @@ class BarePage:
         return seconds
 
 
+def plain_page(size: tuple[int, int] = SIZE, pages: int = 50) -> float:
+    """The seconds of the processor that painting a page of plain labels takes: the pace of this moment."""
+    page, taken = BarePage(size), list[float]()
+    for _ in range(pages):
+        began = time.thread_time()
+        page.seconds()
+        taken.append(time.thread_time() - began)
+    return statistics.median(taken)
+
+
 def taps(children: Children, profile: str, count: int) -> tuple[list[Figure], dict[str, object]]:
     """The figures, and how they come about: medians by kind of tap, and the slowest taps."""
     said = json.loads(children.answer("taps", profile, str(count), str(REST_MS)))

@@ -11,13 +11,12 @@ import datetime as dt
 import logging
 import os
 import statistics
-import time
 
 import pytest
 
 from kiosk import paths
 from tests.bench.children import memory_kib
-from tests.bench.taps import BarePage
+from tests.bench.taps import plain_page
 from tests.clock import WallClock
 from tests.flows.staff.conftest import OpenForStaff
 from tests.flows.staff.long_run import FLUSH_SECONDS, BadDisk, LongRun, meet_every_page
@@ -30,7 +29,6 @@ DISPLAYS = {"upright": (480, 800), "across": (800, 480)}
 STALLED_ACTIONS = 1_000
 SHORT_SECONDS = 0.1
 """Of the processor: a machine that has other work to do makes it no longer."""
-PLAIN_PAGES = 50
 MOST_STALL = 20.0
 """Over painting one page of plain labels in the same run, both of the processor: 100 ms where such a page takes 5.
 
@@ -93,16 +91,6 @@ def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
     told = [record for record in caplog.records if record.levelno >= logging.ERROR or record.exc_info]
     caused = [record for record in told if record.exc_info and isinstance(record.exc_info[1], OSError)]
     return [f"{each.getMessage()} {each.exc_info or ''}" for each in told if each not in caused]
-
-
-def plain_page(size: tuple[int, int]) -> float:
-    """The seconds of the processor that painting a page of plain labels takes."""
-    page, taken = BarePage(size), list[float]()
-    for _ in range(PLAIN_PAGES):
-        began = time.thread_time()
-        page.seconds()
-        taken.append(time.thread_time() - began)
-    return statistics.median(taken)
 
 
 def report(run: LongRun, first: float, last: float, plain: float) -> str:
