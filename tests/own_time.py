@@ -22,6 +22,13 @@ def ran_and_waited(process: int) -> tuple[float, float]:
     return ran, ready
 
 
+def plain_work() -> float:
+    """The seconds of the processor that some plain work takes now: the pace of the machine at this moment."""
+    began = time.thread_time()
+    sum(number * number for number in range(200_000))
+    return time.thread_time() - began
+
+
 def waited(thread: int, otherwise: float) -> float:
     """Seconds that a thread has waited for a processor since it began, or `otherwise` where Linux does not tell."""
     try:

@@ -31,8 +31,10 @@ class ClipIndex:
     Those that are `spoilt`, by their paths beside the content, count as if they were not there.
     """
 
-    def __init__(self, content: Path, spoilt: frozenset[str] = frozenset()) -> None:
-        self._folder, self._spoilt = content / CLIPS, spoilt
+    def __init__(
+        self, content: Path, spoilt: frozenset[str] = frozenset(), answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
+        self._folder, self._spoilt, self._answer_seconds = content / CLIPS, spoilt, answer_seconds
         self._names: dict[str, frozenset[str]] = {}
         self._slow = False
         self._late: tuple[object, Question[Any]] | None = None
@@ -67,7 +69,7 @@ class ClipIndex:
 
     def _asked_now(self, asked: object, work: Callable[[], T]) -> T | None:
         question = Question(work)
-        if question.answered(SLOW_SECONDS if self._slow else ANSWER_SECONDS):
+        if question.answered(SLOW_SECONDS if self._slow else self._answer_seconds):
             self._slow = False
             return self._answer(question)
         if not self._slow:

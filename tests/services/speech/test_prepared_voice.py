@@ -20,8 +20,8 @@ from kiosk.content.speech.prepared_lists import PreparedList, encoded_list, list
 from kiosk.content.speech.spoken_form import spoken_form
 from kiosk.process.question import Question
 from kiosk.services.platform.machine import Machine, this_machine
-from kiosk.services.speech.clip_index import ANSWER_SECONDS, SLOW_SECONDS
-from kiosk.services.speech.live_voice import PROGRAM
+from kiosk.services.speech.clip_index import ANSWER_SECONDS, SLOW_SECONDS, ClipIndex
+from kiosk.services.speech.live_voice import PROGRAM, LiveVoice
 from kiosk.services.speech.making.clip_making import as_samples, write_clip
 from kiosk.services.speech.making.levels import levels
 from kiosk.services.speech.prepared_voice import PreparedVoice
@@ -30,6 +30,7 @@ from kiosk.services.speech.stretching import stretched
 from kiosk.services.speech.utterance import Sentence, Speed
 from kiosk.services.speech.voice import RATE, PacedSound, SpeakingProgram
 from kiosk.services.speech.voice_of_content import VoiceInForce, voice_of_content
+from tests.own_time import plain_work
 from tests.services.speech.spoken import library, syllables
 from tests.silent_folder import SilentFolder
 
@@ -201,18 +202,19 @@ def test_nothing_is_said_for_what_has_nothing_to_say(content: Path, machine_that
 def test_a_long_sentence_is_ready_before_anybody_waits(content: Path, without_programs: Machine) -> None:
     """From the question to the samples, at the usual pace, of a sentence of ten seconds; the least of five.
 
-    By the processor, of all threads; by the wall, which a busy machine pushes, it waits for nothing for long either.
+    By the processor, of all threads, against plain work right before and after; by the wall, which a busy machine
+    pushes, it waits for nothing for long either.
     """
     file = content / clip_file(spoken_form(MILK, "en-GB"), "en-GB", PREPARED["en-GB"])
     write_clip(syllables(10.0), file, library())
-    voice = voice_for(Library.open(content), without_programs)
+    voice = PreparedVoice(ClipIndex(content, answer_seconds=60), LiveVoice(without_programs), lambda _: False)
     taken, waited = [], []
     for _ in range(5):
-        began, seen = time.process_time(), time.monotonic()
+        plain, began, seen = plain_work(), time.process_time(), time.monotonic()
         assert voice.pcm(Sentence(MILK, "en-GB"), Speed.USUAL) is not None
-        taken.append(time.process_time() - began)
         waited.append(time.monotonic() - seen)
-    assert min(taken) < 0.1
+        taken.append((time.process_time() - began) / max(plain, plain_work()))
+    assert min(taken) < 17, "a tenth of a second where the machine has nothing else to do"
     assert min(waited) < 3
 
 
