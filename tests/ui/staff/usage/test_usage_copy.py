@@ -17,7 +17,7 @@ from kiosk.services.storage.audit import AuditEvent
 from kiosk.ui.staff.usage.usage_page import UsePage
 from kiosk.ui.words.staff import load_staff_words
 from tests.ui.staff.port import Port
-from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, open_panel
+from tests.ui.staff.staff_app import OTHER_TAB, StaffApp, open_panel, wait_until_ready
 from tests.ui.staff.usage.test_usage_page import used
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -27,6 +27,12 @@ def copied(staff: StaffApp, qtbot: QtBot, stick: Path) -> None:
     staff.finger.tap(staff.words.use.copy_out)
     qtbot.waitUntil(lambda: bool(staff.finger.named(stick.name)))
     staff.finger.tap(stick.name)
+
+
+def go_back(staff: StaffApp) -> None:
+    """To the counts, which are read anew."""
+    staff.finger.tap(staff.words.use.copying.back)
+    wait_until_ready(staff.panel)
 
 
 @pytest.mark.slow
@@ -42,7 +48,7 @@ def test_a_year_is_on_the_stick_with_the_totals_that_were_put_in(
         assert file.name in staff.reads()
         (noted,) = staff.services.kiosk.audit.latest(1)
         assert (noted.event, noted.facts["drive"]) == (AuditEvent.EXPORTED, stick.name)
-        staff.finger.tap(staff.words.use.copying.back)
+        go_back(staff)
         assert staff.words.use.days in staff.reads()
     with file.open(newline="", encoding="utf-8") as opened:
         rows = list(csv.DictReader(opened))
@@ -67,7 +73,7 @@ def test_a_stick_appears_by_itself_and_goes_by_itself(tmp_path: Path, stick: Pat
         assert "12.4 GB free" in staff.reads()
         port.plug()
         qtbot.waitUntil(lambda: words.none in staff.reads())
-        staff.finger.tap(words.back)
+        go_back(staff)
         assert staff.words.use.days in staff.reads()
 
 
@@ -117,6 +123,6 @@ def test_a_drive_that_does_not_answer_holds_nobody_up(tmp_path: Path) -> None:
     with open_panel(functools.partial(UsePage, find=look), tmp_path) as staff:
         staff.finger.tap(staff.words.use.copy_out)
         assert staff.words.use.copying.looking in staff.reads()
-        staff.finger.tap(staff.words.use.copying.back)
+        go_back(staff)
         assert staff.words.use.days in staff.reads()
         answers.set()
