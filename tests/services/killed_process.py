@@ -19,7 +19,7 @@ class KilledProcess:
     The length of a run is counted in numbers, and the last one in the time that one takes, so that as much is done on
     a machine that is slow or at work as on any other.
 
-    `program` is Python. Its one argument is the folder. It writes "begins", then one number a line for ever.
+    `program` is Python. Its one argument is the folder. It writes "begins", then one number a line, and never ends.
     """
 
     def __init__(self, program: str, folder: Path, chance: random.Random) -> None:
