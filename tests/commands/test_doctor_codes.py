@@ -32,7 +32,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDisplay]:
-    shown = RealDisplay((1080, 1920), tmp_path_factory.mktemp("display"))
+    shown = RealDisplay((1080, 1920), tmp_path_factory.mktemp("display"), managed=False)
     yield shown
     shown.close()
 
