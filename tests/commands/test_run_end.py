@@ -19,18 +19,24 @@ from tests.services.held_disk import HeldDisk
 from tests.services.platform.test_watchdog import Manager
 
 START_SECONDS = 100
-# The program on a disk that takes a while for each flush.
+# The program on a disk that takes a while for each flush. What it grants the disk at its end is enough for that, and
+# less than the service manager grants the program; but this machine may stand still meanwhile.
 ON_A_SLOW_DISK = """
 import os, sys, threading
 from kiosk.__main__ import main
+from kiosk.services.storage.writer import WriterThread
 
-flush = os.fsync
+flush, finish = os.fsync, WriterThread.finish
 
 def slow(file):
     threading.Event().wait(0.2)
     flush(file)
 
-os.fsync = slow
+def patient(writer, seconds):
+    assert 4 < seconds < 10, seconds
+    return finish(writer, 10 * seconds)
+
+os.fsync, WriterThread.finish = slow, patient
 sys.exit(main(sys.argv[1:]))
 """
 # The program with a printer whose job does not come; it ends, and says how often it has called the job off.

@@ -17,10 +17,13 @@ from tests.content.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
 # The program as a terminal starts it, however the tests were started, and a real signal when it first calls a function
-# of this name.
+# of this name. At the end it grants the disk more than in a hospital, for this machine may stand still meanwhile.
 PROGRAM = """
 import os, signal, sys
 from kiosk.__main__ import main
+from kiosk.services.storage.writer import WriterThread
+finish = WriterThread.finish
+WriterThread.finish = lambda writer, seconds: finish(writer, 10 * seconds)
 def press(frame, event, _value):
     if event == "call" and frame.f_code.co_name == sys.argv[1]:
         sys.setprofile(None)
