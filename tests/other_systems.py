@@ -1,4 +1,6 @@
-"""Where tests run another system beside the kiosk: Wine, a booted Debian, a window manager, CUPS, a sound service.
+"""Where tests run another system beside the kiosk: Wine, a booted Debian, a window manager, CUPS, sound, the journal.
+
+Or where they fetch what they need from others, as the prepared voice.
 
 What such a system loses by itself, as one start of a program in a thousand, says nothing of the kiosk. Where they fail,
 the long ones among these tests are looked at a second time, and no others. CI allows that three times in a run, and
@@ -26,7 +28,9 @@ PLACES = (
     "linux",
     "monitoring/test_alarm.py",
     "packaging_windows",
+    "services/health/test_real_journal.py",
     "services/printing/test_real_cups.py",
+    "services/speech/test_thirty_sentences.py",
 )
 
 

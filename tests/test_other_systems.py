@@ -8,7 +8,7 @@ import pytest
 
 from tests.other_systems import PLACES, TESTS, beside_another_system
 
-OTHERS = re.compile(r"\b(RealDisplay|NullSink|needs_cups|alertmanager)\b")
+OTHERS = re.compile(r"\b(RealDisplay|NullSink|needs_cups|alertmanager|journald)\b")
 ONE_LOOK = {"commands/test_doctor_codes.py", "frozen/test_program.py", "frozen/test_soak.py"}
 """A stand-in, and the frozen program, whatever it is shown on."""
 

@@ -221,8 +221,8 @@ def test_a_newer_library_loses_nothing_and_tells_what_moved_under_the_department
 @pytest.mark.slow
 def test_a_page_that_moved_is_not_shown_as_approved_until_both_have_approved_it_again(city: Path, newer: Path) -> None:
     assert main(["content", "merge", str(newer), str(city)]) == 0
-    today, not_checked = local_now().date(), "Staff have not yet checked this page."
-    (fault,) = check_folder(city, today).faults
+    not_checked = "Staff have not yet checked this page."
+    (fault,) = check_folder(city, local_now().date()).faults
     assert (fault.file, fault.place) == (f"{OWN}approvals.json", '["scans/pet-ct"].en-GB')
     with opened(CITY, Look(), city) as stage:
         card = read_on(stage, CARD)
@@ -233,6 +233,6 @@ def test_a_page_that_moved_is_not_shown_as_approved_until_both_have_approved_it_
     assert states(city)["scans/pet-ct"] is not Status.APPROVED
     approve(city, ["scans/pet-ct"], PHYSICIST)
     assert states(city)["scans/pet-ct"] is Status.APPROVED
-    assert check_folder(city, today).faults == ()
+    assert check_folder(city, local_now().date()).faults == (), "on the day on which it was approved"
     with opened(CITY, Look(), city) as stage:
         assert "For 6 hours after the injection" in read_on(stage, CARD)
