@@ -59,12 +59,13 @@ class TourClock:
 class TourSubject:
     """What is shown: the content from these `places`, in the department of the settings and a language of it.
 
-    The department's first language is "".
+    The department's first language is "". Each screen has so many seconds for what it collects or makes.
     """
 
     settings: Settings
     places: ContentPlaces
     language: str = ""
+    patience_seconds: float = 60.0
 
     @classmethod
     def of(cls, settings: Settings, given: FileSource | None = None) -> TourSubject:
@@ -132,7 +133,7 @@ def walk(
         language = subject.language or kiosk.services.aids.aids.language
         aids = Aids(text_size=text_size, contrast=Contrast(contrast), language=language)
         try:
-            for stop in _stops(kiosk, clock, aids, settings.profile, wanted):
+            for stop in _stops(kiosk, clock, aids, subject, wanted):
                 yield stop
                 give_way()
         finally:
@@ -142,22 +143,22 @@ def walk(
 
 
 def _stops(
-    kiosk: Kiosk, clock: TourClock, aids: Aids, department: str | None, wanted: Collection[str] | None
+    kiosk: Kiosk, clock: TourClock, aids: Aids, subject: TourSubject, wanted: Collection[str] | None
 ) -> Iterator[TourStop]:
-    window, services = kiosk.window, kiosk.services
-    context = window.context
+    window, services, patience = kiosk.window, kiosk.services, subject.patience_seconds
+    context, department = window.context, subject.settings.profile
     if context is None or department not in (None, context.edition.profile_id):
         services.navigator.go(SAFE)
         process_events()
         yield TourStop("SAFE", window, "the content cannot be used; the log says why")
         return
     for route in _routes(context, wanted):
-        yield _stop(kiosk, aids, route)
+        yield _stop(kiosk, aids, route, patience)
     context = window.context or context  # in the language that was asked for
     pages, faults = context.library.usable_scans(context.edition)
     if faults:
         yield TourStop("SCANS", window, f"{len(context.edition.profile.scans) - len(pages)} withheld: {faults[0]}")
-    yield from _ticked_stops(kiosk, aids, context, wanted)
+    yield from _ticked_stops(kiosk, aids, context, wanted, patience)
     if is_wanted("TERM", wanted):
         window.explain(next(iter(context.library.glossary(context.edition))))
         process_events()
@@ -172,7 +173,7 @@ def _stops(
         yield TourStop("SAFE", window)
         services.navigator.wipe()
     if any(is_wanted(code, wanted) for code in STAFF_CODES):
-        yield from staff_stops(kiosk, wanted)
+        yield from staff_stops(kiosk, wanted, patience)
 
 
 def _routes(context: Context, wanted: Collection[str] | None) -> Iterator[Route]:
@@ -183,7 +184,9 @@ def _routes(context: Context, wanted: Collection[str] | None) -> Iterator[Route]
         yield from (screen.route for screen in screens if screen.code in wanted)
 
 
-def _ticked_stops(kiosk: Kiosk, aids: Aids, context: Context, wanted: Collection[str] | None) -> Iterator[TourStop]:
+def _ticked_stops(
+    kiosk: Kiosk, aids: Aids, context: Context, wanted: Collection[str] | None, patience_seconds: float
+) -> Iterator[TourStop]:
     """Opens the lists of a scan with what a patient ticked in them, which needs a patient."""
     kiosk.services.session.begin()
     for ticked in ticked_screens(context.library, context.edition):
@@ -193,7 +196,7 @@ def _ticked_stops(kiosk: Kiosk, aids: Aids, context: Context, wanted: Collection
             ids = [prompt.id for prompt in facts.tell] if screen is ScreenId.TELL else facts.ask
             for id_ in ids[:3]:
                 kiosk.services.choices.toggle(Route(screen, scan), id_)
-            yield replace(_stop(kiosk, aids, ticked.route), code=ticked.code)
+            yield replace(_stop(kiosk, aids, ticked.route, patience_seconds), code=ticked.code)
 
 
 def _count_down(kiosk: Kiosk, clock: TourClock) -> None:
@@ -208,7 +211,7 @@ def _count_down(kiosk: Kiosk, clock: TourClock) -> None:
     process_events()
 
 
-def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
+def _stop(kiosk: Kiosk, aids: Aids, route: Route, patience_seconds: float) -> TourStop:
     services, window = kiosk.services, kiosk.window
     services.navigator.go(route)
     # The idle screen resets the aids, so they are set again after it.
@@ -220,5 +223,4 @@ def _stop(kiosk: Kiosk, aids: Aids, route: Route) -> TourStop:
         return TourStop(f"{route.screen}-{route.page}-{route.part}", window, f"led to {here.screen}; the log says why")
     for job in shown.at_rest():
         job()
-    wait_until_ready(lambda: shown.ready)
-    return TourStop(shown.code, window)
+    return TourStop(shown.code, window, late=wait_until_ready(lambda: shown.ready, patience_seconds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from kiosk.settings import COMMAND_LINE, Settings
 
 PASSED, FAILED, CONTENT_FAULTY = 0, 1, 3
 _SIZES = ((1080, 1920), (1920, 1080))
+_PATIENCE_SECONDS = 5.0
+"""For what a screen collects or makes. One that is late does not fail: what it waits for may hang on this machine."""
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +85,8 @@ def _open(settings: Settings, profiles: tuple[str, ...]) -> _Opened:
 def _stops(settings: Settings, size: tuple[int, int]) -> Iterator[tuple[str, str]]:
     """Yield the code of each screen and its fault or "". What breaks the walk off is the last fault."""
     try:
-        for stop in walk(TourSubject.of(settings), size):
+        subject = dataclasses.replace(TourSubject.of(settings), patience_seconds=_PATIENCE_SECONDS)
+        for stop in walk(subject, size):
             yield stop.code, stop.fault
     except ContentError as error:
         yield "content", str(error.faults[0])

@@ -91,7 +91,7 @@ def run(
     choice: TourChoice = TourChoice(),
     as_caller: AsCaller = nullcontext,
 ) -> int:
-    """Returns 0 when every screen was pictured, 1 when one could not be, and 2 when a name or file can't be used."""
+    """Returns 0 when every screen was pictured, 1 when one was not or not ready, 2 for a name or file of no use."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     try:
@@ -196,7 +196,7 @@ class Tour:
         own = subject.of_department(tour_folder.profile, tour_folder.language)
         look = tour_folder.size, tour_folder.text_size, tour_folder.contrast
         for stop in walk(own, *look, wanted, self._begun):
-            yield stop.code, self._picture(stop.window), stop.fault
+            yield stop.code, self._picture(stop.window), stop.fault or stop.late
 
     def _changed(self, tour_folder: TourFolder, wanted: Collection[str]) -> frozenset[str]:
         """Return the codes of the wanted screens that differ from before, and tell what no picture shows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from kiosk.commands.authoring.changed_screens import EditionLooks, changed_scree
 from kiosk.commands.authoring.screen_names import NamedScreen, UnknownScreenError
 from kiosk.commands.authoring.unrolled import unrolled
 from kiosk.commands.screen_tour import OTHER_CODES, TourSubject, walk
-from kiosk.commands.tour import PICTURED, Tour, TourChoice, TourLooks, tour_subject
+from kiosk.commands.tour import FAILED, PICTURED, Tour, TourChoice, TourLooks, tour_subject
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.services.packs.archive_builder import PackLabel, build_pack
 from kiosk.services.packs.keys import make_keys, read_private
@@ -231,6 +232,14 @@ def test_drafts_are_toured_in_large_letters_from_the_command_line(edited: Path, 
     assert (done.returncode, done.stderr) == (0, "")
     (picture,) = out.rglob("*.png")
     assert (picture.parent.name, picture.stem) == (f"{DEPARTMENT}-540x960-200-light", "VQ-S1")
+
+
+def test_a_tab_that_was_pictured_before_it_was_ready_is_told(tmp_path: Path, capsys: Printed) -> None:
+    subject = replace(shipped(), patience_seconds=0)
+    choice = TourChoice(("STAFF-MACHINE", "STAFF-CLEAN"))
+    assert Tour(subject, None, LOOKS, choice).write(tmp_path) == FAILED
+    told = capsys.readouterr().out.splitlines()
+    assert told[:-1] == [f"{DEPARTMENT}-540x960-100-light/STAFF-MACHINE.png: it was not ready within 0 seconds"]
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer
@@ -26,16 +26,19 @@ _STAFF_SCREENS = {
 }
 """The screens of the staff side behind the keypad by their codes: each a tab, and the part of it or ""."""
 STAFF_CODES = ("STAFF-ENTRY", *_STAFF_SCREENS)
-_PATIENCE_MS = 5000
 
 
 @dataclass(frozen=True)
 class TourStop:
-    """A screen that is shown in the window; `fault` says why it is not, or is ""."""
+    """A screen that is shown in the window; `fault` says why it is not, or is "".
+
+    `late` says that it lacks what it was still collecting or making, or is "".
+    """
 
     code: str
     window: MainWindow
     fault: str = ""
+    late: str = ""
 
 
 def is_wanted(code: str, wanted: Collection[str] | None) -> bool:
@@ -43,13 +46,14 @@ def is_wanted(code: str, wanted: Collection[str] | None) -> bool:
     return wanted is None or code in wanted
 
 
-def wait_until_ready(ready: Callable[[], bool]) -> None:
-    """Waits until a page has collected or made what it shows."""
-    late = QDeadlineTimer(_PATIENCE_MS)
+def wait_until_ready(ready: Callable[[], bool], seconds: float) -> str:
+    """Waits until a page has collected or made what it shows. Returns that it has not within so many seconds, or ""."""
+    late = QDeadlineTimer(round(seconds * 1000))
     process_events()
-    while not ready() and not late.hasExpired():
+    while not (done := ready()) and not late.hasExpired():
         QCoreApplication.processEvents()
     process_events()
+    return "" if done else f"it was not ready within {seconds:g} seconds"
 
 
 def process_events() -> None:
@@ -63,8 +67,8 @@ def set_pin(state: Path) -> None:
     pin_file(state, _CHEAP).set(_PIN)
 
 
-def staff_stops(kiosk: Kiosk, wanted: Collection[str] | None) -> Iterator[TourStop]:
-    """Opens the keypad, then every tab of the panel and every part of the content tab."""
+def staff_stops(kiosk: Kiosk, wanted: Collection[str] | None, patience_seconds: float) -> Iterator[TourStop]:
+    """Opens the keypad, then every tab of the panel and every part of the content tab, and waits so long for each."""
     window, entrance = kiosk.window, kiosk.open_staff_side().entrance
     entrance.open()
     process_events()
@@ -79,22 +83,22 @@ def staff_stops(kiosk: Kiosk, wanted: Collection[str] | None) -> Iterator[TourSt
         return
     for code, (tab, part) in _STAFF_SCREENS.items():
         if is_wanted(code, wanted):
-            yield TourStop(code, window, _staff_fault(panel, tab, part))
+            yield _staff_stop(TourStop(code, window), panel, tab, part, patience_seconds)
     entrance.staff_services.gate.close()
     process_events()
 
 
-def _staff_fault(panel: StaffPanel, tab: str, part: str) -> str:
-    """Opens a tab, or a part of one, and returns why it can’t be shown, or ""."""
+def _staff_stop(stop: TourStop, panel: StaffPanel, tab: str, part: str, patience_seconds: float) -> TourStop:
+    """Opens a tab, or a part of one, and returns the stop with why it can’t be shown."""
     try:
         panel.open(tab)
-        wait_until_ready(lambda: panel.page is None or panel.page.ready)
+        late = wait_until_ready(lambda: panel.page is None or panel.page.ready, patience_seconds)
         if isinstance(panel.page, FaultPage):
-            return "it can’t be built; the log says why"
+            return replace(stop, fault="it can’t be built; the log says why")
         if part and isinstance(panel.page, ContentPage):
             panel.page.show_part(part)
             process_events()
     except Exception as error:  # noqa: BLE001  one tab that fails hides none of the others
         _log.exception("%s can’t be shown", tab)
-        return f"{type(error).__name__}; the log says why"
-    return ""
+        return replace(stop, fault=f"{type(error).__name__}; the log says why")
+    return replace(stop, late=late)
