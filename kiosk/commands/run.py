@@ -18,7 +18,7 @@ from kiosk.services.platform.clock import MonotonicClock
 from kiosk.services.platform.end_signals import EndSignals
 from kiosk.services.platform.garbage import Collector
 from kiosk.services.platform.wall_time import local_now
-from kiosk.services.platform.watchdog import Watchdog
+from kiosk.services.platform.watchdog import LONGEST_WAIT_MS, Watchdog
 from kiosk.services.storage.audit import AuditEvent
 from kiosk.services.storage.writer import DiskWriter, WriterThread
 from kiosk.settings import Settings
@@ -26,6 +26,8 @@ from kiosk.ui.window.first_paint import FirstPaint
 from kiosk.ui.window.full_screen import FullScreen, hide_pointer, is_on_screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.services.health.heartbeat import Heart
 
 _log = logging.getLogger(__name__)
@@ -100,9 +102,10 @@ def prepare(settings: Settings, writer: DiskWriter, *, logged: bool = False) -> 
     kiosk = build(settings, content_places(settings), writer=writer)
     sys.excepthook = Rescue(kiosk)
     hide_pointer(app, settings.touch)
-    Watchdog(kiosk.window, is_shown=partial(is_on_screen, kiosk.window))
+    watchdog = Watchdog(kiosk.window, is_shown=partial(is_on_screen, kiosk.window), wait_ms=LONGEST_WAIT_MS)
     first_paint = FirstPaint(kiosk.window)
     first_paint.painted.connect(partial(complete, app, kiosk, logged=logged))
+    first_paint.painted.connect(partial(_when_written, app, writer, watchdog.be_ready))
     first_paint.painted.connect(signals.wake_on_signal)
     return app, kiosk
 
@@ -124,6 +127,13 @@ def complete(app: QApplication, kiosk: Kiosk, *, logged: bool = False) -> None:
     heart.start(program_version())
     app.aboutToQuit.connect(heart.stop)
     cheap_start.end()
+
+
+def _when_written(app: QApplication, writer: DiskWriter, then: Callable[[], None]) -> None:
+    """What the start has put is on the disk: whoever is told of the start may look at once whether the kiosk runs."""
+    from kiosk.services.platform.answered_writes import AnsweredWrites
+
+    AnsweredWrites(writer, app).put(bool, lambda _nothing: then())
 
 
 def heart_of(kiosk: Kiosk) -> Heart:

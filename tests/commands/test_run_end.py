@@ -1,4 +1,4 @@
-"""How `run` ends: what it still has to write is on the disk, as long as the disk does not take too long for it."""
+"""What of `run` is on the disk: that it runs, once it says so, and at its end all that a disk takes in good time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kiosk.commands.run import ended
+from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file
 from kiosk.services.platform.wall_time import local_now
 from kiosk.services.storage.audit import Audit
 from tests.content.conftest import ROOT
@@ -98,10 +101,10 @@ def test_the_end_does_not_wait_for_a_disk_for_ever(caplog: pytest.LogCaptureFixt
     assert "The disk did not take all" in caplog.text
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
-def test_ended_by_the_service_manager_it_has_written_all_that_it_noted(tmp_path: Path) -> None:
-    manager = Manager(str(tmp_path / "notify"))
+@contextmanager
+def on_a_slow_disk(folder: Path) -> Iterator[tuple[Manager, subprocess.Popen[bytes]]]:
+    """What its service manager hears, and the program, whose state is in the folder."""
+    manager = Manager(str(folder / "notify"))
     environ = {
         **os.environ,
         "NOTIFY_SOCKET": manager.address,
@@ -109,12 +112,30 @@ def test_ended_by_the_service_manager_it_has_written_all_that_it_noted(tmp_path:
         "QT_QPA_PLATFORM": "offscreen",
     }
     command = [sys.executable, "-c", ON_A_SLOW_DISK, "run", "--profile", "nuclear-medicine"]
-    with subprocess.Popen([*command, "--state", str(tmp_path / "state")], cwd=ROOT, env=environ) as program:
+    with subprocess.Popen([*command, "--state", str(folder / "state")], cwd=ROOT, env=environ) as program:
         try:
-            manager.wait_for("WATCHDOG=1", START_SECONDS)
-            program.send_signal(signal.SIGTERM)
-            assert program.wait(START_SECONDS) == 0
+            yield manager, program
         finally:
             program.kill()
     manager.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="it has no service manager")
+def test_once_it_says_that_it_has_started_the_disk_says_that_it_runs(tmp_path: Path) -> None:
+    """Else whoever waits for the start and asks the doctor then hears of a kiosk that was stopped."""
+    file = heartbeat_file(tmp_path / "state")
+    file.save(Heartbeat(1.0, 1.0, 1.0, ShownContent(safe=False), running=False))  # of a former run
+    with on_a_slow_disk(tmp_path) as (manager, _program):
+        manager.wait_for("READY=1", START_SECONDS)
+        assert file.peek().running
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="a process can't be sent a signal there")
+def test_ended_by_the_service_manager_it_has_written_all_that_it_noted(tmp_path: Path) -> None:
+    with on_a_slow_disk(tmp_path) as (manager, program):
+        manager.wait_for("WATCHDOG=1", START_SECONDS)
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(START_SECONDS) == 0
     assert [line.event for line in Audit(tmp_path / "state", local_now).latest(9)] == ["started"]

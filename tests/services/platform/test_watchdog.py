@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.loops import soon
 
 BEAT_MS = 30
 ALLOWED = str(BEAT_MS * 3 * 1000)
+NEVER_MS = 1_000_000
 
 
 class Manager:
@@ -87,6 +89,39 @@ def test_ready_is_told_once_and_then_the_beats(manager: Manager, qtbot: QtBot) -
     first, *later = told
     assert first == "READY=1"
     assert set(later) == {"WATCHDOG=1"}
+
+
+@pytest.mark.parametrize("painted_first", [True, False])
+def test_ready_waits_for_the_paint_and_for_what_else_belongs_to_the_start(
+    painted_first: bool, manager: Manager, qtbot: QtBot
+) -> None:
+    window = QObject()
+    environ = {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": ALLOWED}
+    dog = Watchdog(window, environ, wait_ms=NEVER_MS)
+    first, then = (partial(painted, window), dog.be_ready)[:: 1 if painted_first else -1]
+    first()
+    qtbot.wait(5 * BEAT_MS)
+    assert manager.told() == []
+    then()
+    dog.be_ready()
+    soon(qtbot, lambda: beat_of(window).isActive())
+    told = manager.told()
+    assert (told[0], told.count("READY=1")) == ("READY=1", 1)
+
+
+def test_ready_waits_for_no_disk_that_hangs(manager: Manager, qtbot: QtBot) -> None:
+    window = QObject()
+    dog = Watchdog(window, {"NOTIFY_SOCKET": manager.address}, wait_ms=BEAT_MS)
+    painted(window)
+    told: list[str] = []
+
+    def heard() -> list[str]:
+        told.extend(manager.told())
+        return told
+
+    soon(qtbot, lambda: heard() != [])
+    dog.be_ready()
+    assert heard() == ["READY=1"], "and once"
 
 
 def test_a_thread_that_is_busy_beats_no_more(manager: Manager, qtbot: QtBot) -> None:
