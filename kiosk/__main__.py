@@ -96,7 +96,7 @@ def _obey(arguments: argparse.Namespace) -> int:
     if refused is not None:
         from kiosk.commands.monitoring import refused_settings
 
-        return refused_settings.run(str(refused), folders)
+        return refused_settings.run(str(refused), folders, within=arguments.timeout)
     return _run(arguments, settings, as_caller)
 
 
@@ -213,7 +213,7 @@ def _doctor(arguments: argparse.Namespace, settings: Settings, as_caller: AsCall
 
     form: doctor.Form = "json" if arguments.json else "nagios" if arguments.nagios else "text"
     files = arguments.pdf, arguments.prometheus, arguments.changes
-    return doctor.run(settings, doctor.DoctorFiles(*files), form=form, as_caller=as_caller)
+    return doctor.run(settings, doctor.DoctorFiles(*files), form=form, as_caller=as_caller, within=arguments.timeout)
 
 
 def _run_on_content(arguments: argparse.Namespace, settings: Settings, as_caller: AsCaller) -> int:

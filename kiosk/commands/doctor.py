@@ -44,7 +44,7 @@ from kiosk.services.packs.manifest import LARGEST_CONTENT
 from kiosk.services.packs.pack_store import PackStore
 from kiosk.services.patient.presence import stuck_lately
 from kiosk.services.platform.incremental import run_to_end
-from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.platform.machine import COMMAND_PATIENCE, Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import program_build
 from kiosk.services.platform.wall_time import LOCAL, local_now
@@ -122,12 +122,13 @@ def run(
     form: Form = "text",
     machine: Machine | None = None,
     as_caller: AsCaller = nullcontext,
+    within: float = COMMAND_PATIENCE,
 ) -> int:
     """Returns 0 where all is well, 1 where something needs attention, 2 on a failure, also one of the doctor itself.
 
-    In the form of a plugin of Nagios one of the doctor itself is 3.
+    In the form of a plugin of Nagios, which answers `within` so many seconds, one of the doctor itself is 3.
     """
-    machine = machine or this_machine()
+    machine = machine or this_machine(patience=within / 2 if form == "nagios" else COMMAND_PATIENCE)
     try:
         answer = _look(settings, machine)
     except Exception as error:  # noqa: BLE001  an answer is owed, whatever happens

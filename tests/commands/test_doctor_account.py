@@ -46,7 +46,7 @@ def test_only_the_kiosk_itself_says_that_patients_can_print_in_windows(
 ) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", os.environ.get("QT_QPA_PLATFORM", "offscreen"))
     monkeypatch.setattr(doctor, "application", lambda: None)
-    monkeypatch.setattr(doctor, "this_machine", lambda: system(tmp_path))
+    monkeypatch.setattr(doctor, "this_machine", lambda **_: system(tmp_path))
     monkeypatch.setattr(runner, "account_name", lambda: "SYSTEM")
     monkeypatch.setattr(
         app_staff, "system_queue", lambda *_given: SimpleNamespace(look=lambda _job: JobLook("", "idle", ("none",)))

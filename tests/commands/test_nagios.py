@@ -15,13 +15,16 @@ from msgspec.structs import replace
 from kiosk.__main__ import main
 from kiosk.commands import doctor
 from kiosk.commands.monitoring import nagios, refused_settings
+from kiosk.commands.monitoring.doctor_formats import KioskIdentity
 from kiosk.services.checkup.findings import Area, State
 from kiosk.services.health.heartbeat import HEARTBEAT_FILE, Heartbeat, ShownContent, heartbeat_file
+from kiosk.services.platform.machine import Machine
 from kiosk.ui.words.findings import ToldFinding
 from tests.services.kiosks import LINUX, NOW, machine, says
 
 ROOT = Path(__file__).resolve().parents[2]
 OK, WARNING, CRITICAL, UNKNOWN = range(4)
+KIOSK = KioskIdentity("kiosk-1", "1.0", "", "", NOW)
 FIGURE = re.compile(
     r"(?P<label>[^'=\s]+)=(?P<value>-?[\d.]+)(?P<unit>[a-zA-Z%]*)"
     r";(?P<warn>[\d.:@~-]*);(?P<crit>[\d.:@~-]*);(?P<least>[\d.]*);(?P<most>[\d.]*)"
@@ -83,6 +86,25 @@ def test_nothing_is_known_where_the_doctor_itself_failed(
     monkeypatch.setattr(doctor, "_look", broken)
     assert main(["doctor", "--nagios", "--state", str(tmp_path)]) == UNKNOWN
     assert capsys.readouterr().out == "KIOSK UNKNOWN - The doctor itself failed: RuntimeError, no idea.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [((), 30), (("--json", "--timeout", "8"), 30), (("--nagios",), 5), (("--nagios", "--timeout", "8"), 4)],
+)
+def test_a_program_that_hangs_leaves_a_plugin_half_of_its_time_and_others_wait_for_it(
+    words: Sequence[str], seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+
+    def asked(patience: float) -> Machine:
+        given.append(patience)
+        return machine(tmp_path)
+
+    monkeypatch.setattr(doctor, "this_machine", asked)
+    monkeypatch.setattr(doctor, "_look", lambda *_given: doctor._Answer(KIOSK, found("pass")))
+    assert main(["doctor", *words, "--state", str(tmp_path)]) == OK
+    assert given == [seconds]
 
 
 @pytest.mark.parametrize("words", [("--settings", "{nowhere}"), ("--timeout", "soon"), ("--pdf", "{nowhere}")])

@@ -98,7 +98,7 @@ def findings_of(checks: Iterable[Check], unknown: Mapping[str, str]) -> Work[tup
 def checkup(
     subject: CheckupInput, machine: Machine | None = None, *, now: Callable[[], dt.datetime]
 ) -> tuple[Finding, ...]:
-    """Run all checks at once. Programs that do not answer delay it by at most 1.5 s."""
+    """Run all checks at once. Programs that do not answer delay it by as long as the machine has patience with them."""
     return run_to_end(checks(subject, machine or this_machine(), now))
 
 

@@ -20,7 +20,9 @@ from kiosk.process.windows import seen
 from kiosk.services.platform.account import Account, kiosk_account
 from kiosk.services.platform.children import child_environment, leave_to_end
 
-_PATIENCE = 1.5  # seconds for all programs, which run at the same time
+_PATIENCE = 1.5  # seconds for all programs, which run at the same time, while somebody stands before the screen
+COMMAND_PATIENCE = 30.0
+"""Seconds where only a command waits: on a busy machine, what does not answer at once is not unknown."""
 _POLL = 0.004
 """The seconds for which `ready` may wait: half of one slice of the check-up in the thread of the screen."""
 _KILLED_SECONDS = 0.02
@@ -115,14 +117,19 @@ class Machine:
     seen: Callable[[], bool]
 
 
-def this_machine(root: Path = Path("/"), environ: Mapping[str, str] = os.environ) -> Machine:
-    """Return the machine below, or one whose files lie below another `root` and whose programs `environ` finds."""
+def this_machine(
+    root: Path = Path("/"), environ: Mapping[str, str] = os.environ, patience: float = _PATIENCE
+) -> Machine:
+    """Return the machine below, or one whose files lie below another `root` and whose programs `environ` finds.
+
+    They have so many seconds to answer, all at the same time.
+    """
     return Machine(
         windows=os.name == "nt",
         name=platform.node(),
         root=root,
         environ=environ,
-        start=partial(Running, environ=environ),
+        start=partial(Running, patience=patience, environ=environ),
         processes=lambda: linux_processes(root / "proc"),
         free=lambda folder: shutil.disk_usage(folder).free,
         can_write=can_write,

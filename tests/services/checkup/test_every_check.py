@@ -29,7 +29,7 @@ from kiosk.services.checkup.state_look import pin_state, state_troubles
 from kiosk.services.health.heartbeat import Heartbeat, ShownContent, heartbeat_file, latest_beat
 from kiosk.services.platform.account import Account
 from kiosk.services.platform.incremental import run_to_end
-from kiosk.services.platform.machine import Machine, this_machine
+from kiosk.services.platform.machine import COMMAND_PATIENCE, Machine, this_machine
 from kiosk.services.platform.sound import Sound, sound_file
 from kiosk.services.platform.version import STAMP, program_build
 from kiosk.services.printing.following import JobLook
@@ -82,7 +82,7 @@ class Site:
         self.write(f"bin/{name}", f"#!/bin/sh\necho '{says}'\n").chmod(0o755)
 
     def machine(self) -> Machine:
-        linux = partial(this_machine, environ={"PATH": str(self.root / "bin")})
+        linux = partial(this_machine, environ={"PATH": str(self.root / "bin")}, patience=COMMAND_PATIENCE)
         machine = windows(self.root) if self.windows else linux(self.root)
         return replace(machine, account=lambda _state: self.account)
 

@@ -65,6 +65,12 @@ def test_of_a_program_that_takes_its_time_to_end_nothing_is_left() -> None:
     wait_until(lambda: set(children_of_this_process()) <= known, "the program is never waited for")
 
 
+def test_programs_have_as_long_as_the_machine_was_given() -> None:
+    asked = [this_machine(patience=seconds).start((sys.executable, "-c", SLEEPS)) for seconds in (0, 1000)]
+    assert [answer.ready() for answer in asked] == [True, False]
+    assert [answer.text() for answer in asked] == ["", ""]
+
+
 def test_to_look_at_a_program_takes_less_than_a_frame() -> None:
     running, took = Running((sys.executable, "-c", SLEEPS), patience=20), []
     for _ in range(20):
