@@ -12,10 +12,8 @@ is noted right after each long stall, and such a page is counted as long as it w
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,9 +22,6 @@ from kiosk import cheap_start
 cheap_start.begin()  # as it is done when the kiosk runs
 
 from msgspec.structs import replace  # noqa: E402
-from PySide6.QtCore import QCoreApplication  # noqa: E402
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget  # noqa: E402
-from shiboken6 import delete  # noqa: E402
 
 from kiosk.app import Kiosk, application, build, sized  # noqa: E402
 from kiosk.app_content import content_places  # noqa: E402
@@ -36,46 +31,16 @@ from kiosk.services.patient.routes import CHOOSING, HOME, SHOW, Route, ScreenId 
 from kiosk.services.storage.writer import WriterThread  # noqa: E402
 from kiosk.settings import load  # noqa: E402
 from tests.bench.finger import Finger, Paints, Timed  # noqa: E402
+from tests.bench.pace import PacedRounds, measured_plain  # noqa: E402
 from tests.bench.rest import rest  # noqa: E402
-from tests.bench.rounds import Rounds, Stall  # noqa: E402
+from tests.bench.rounds import Rounds  # noqa: E402
 from tests.bench.staff import HOLD_MS, StaffRound, prepare  # noqa: E402
-from tests.bench.taps import LABELS, BarePage  # noqa: E402
 
 _MOST = 30
 _PAGES = 20
-_PACES = 3
-_LONG_SECONDS = 0.02
 _READ_MS = 1500
 """At a tab, some of which fill themselves meanwhile."""
 _MS = 1000
-
-
-class PacedRounds(Rounds):
-    """Notes the pace of the machine after each long stall, before anything else is done."""
-
-    def __init__(self, app: QCoreApplication, most: int, size: tuple[int, int]) -> None:
-        super().__init__(app, most)
-        self._size = size
-        self._paces: dict[Stall, float] = {}
-
-    def end(self, doing: str) -> Stall:
-        stall = super().end(doing)
-        if stall.processor_seconds > _LONG_SECONDS:
-            self._paces[stall] = self.pace()
-            self.begin()
-        return stall
-
-    def pace(self) -> float:
-        """The seconds of the processor that a page of plain labels takes which no screen shows and no event is for.
-
-        The first one is not counted: what was done before has taken its place in the caches of the processor.
-        """
-        taken = [_unseen_page(self._size) for _ in range(1 + _PACES)]
-        return statistics.median(taken[1:])
-
-    def pages(self, stall: Stall, plain: float, pace: float) -> float:
-        """How many plain pages are as long as the stall, where one took `plain` seconds at such a pace."""
-        return stall.processor_seconds / plain * (pace / self._paces.get(stall, pace))
 
 
 def _measured(profile: str, size: tuple[int, int], text_size: int, state: Path) -> dict[str, object]:
@@ -95,10 +60,10 @@ def _measured(profile: str, size: tuple[int, int], text_size: int, state: Path) 
         _open_tab(kiosk, rounds, tab)
     else:
         _open_all(kiosk, rounds, paints, text_size, language)
-    (plain, pace), longest = _plain_page(size, rounds), rounds.longest
+    plain, longest = measured_plain(size, _PAGES), rounds.longest
     return {
-        "bare_ms": round(plain * _MS, 2),
-        "pages": {stall.doing: round(rounds.pages(stall, plain, pace), 2) for stall in reversed(longest)},
+        "bare_ms": round(plain.seconds * _MS, 2),
+        "pages": {stall.doing: round(plain.pages(stall), 2) for stall in reversed(longest)},
         "stalls": [str(stall) for stall in longest],
     }
 
@@ -153,31 +118,6 @@ def _open_tab(kiosk: Kiosk, rounds: Rounds, tab: str) -> None:
     staff.open(tab)
     rest(_READ_MS)
     rounds.end(f"{tab} fills itself")
-
-
-def _plain_page(size: tuple[int, int], rounds: PacedRounds) -> tuple[float, float]:
-    """The seconds of the processor that painting a page of plain labels takes, and the pace meanwhile."""
-    page, taken, paces = BarePage(size), list[float](), list[float]()
-    for _ in range(_PAGES):
-        QCoreApplication.processEvents()
-        began = time.thread_time()
-        page.seconds()
-        taken.append(time.thread_time() - began)
-        paces.append(rounds.pace())
-    return statistics.median(taken), statistics.median(paces)
-
-
-def _unseen_page(size: tuple[int, int]) -> float:
-    began = time.thread_time()
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    for number in range(LABELS):
-        layout.addWidget(QLabel(f"Line {number} of a plain page"))
-    page.resize(*size)
-    page.grab()
-    seconds = time.thread_time() - began
-    delete(page)
-    return seconds
 
 
 if __name__ == "__main__":

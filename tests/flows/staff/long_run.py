@@ -23,8 +23,8 @@ from kiosk.services.patient.routes import IDLE
 from kiosk.services.patient.session import COUNTDOWN_SECONDS
 from kiosk.services.storage.writer import WriteJob, WriterThread
 from kiosk.ui.widgets.tap import Tap
+from tests.bench.pace import LONG_SECONDS, PacedRounds
 from tests.bench.rest import rest
-from tests.bench.rounds import Rounds
 from tests.clock import WallClock
 from tests.flows.finger import settle
 from tests.flows.glass import Glass
@@ -91,7 +91,8 @@ def meet_every_page(staff: StaffFlow) -> None:
 
 
 class LongRun:
-    """`steps` are the processor seconds that the thread of the screen was busy with each touch, key or second.
+    """`steps` are how long the thread of the screen was busy with each touch, key or second, by the processor and as
+    many times as long as a page of plain labels took right then.
 
     `longest` is the most seconds that one of them took, without what others took of the machine. `rounds` has the
     longest stalls, and `met` how many actions there were of each kind and on each state of the disk.
@@ -104,7 +105,7 @@ class LongRun:
         self.key: Qt.Key | None = None
         self.steps = array("d")
         self.longest = 0.0
-        self.rounds = Rounds(staff.window, MOST_STALLS)
+        self.rounds = PacedRounds(staff.window, MOST_STALLS, (staff.window.width(), staff.window.height()))
         self.met = Counter[str]()
         self._doing = ""
         self.visits = self.panels = 0
@@ -241,9 +242,11 @@ class LongRun:
         since, began = own_seconds(), time.thread_time()
         work()
         settle()
-        self.steps.append(time.thread_time() - began)
+        worked = time.thread_time() - began
         self.longest = max(self.longest, own_seconds() - since)
-        self.rounds.end(f"{self._doing}, {before} to {self._where()}")
+        stall = self.rounds.end(f"{self._doing}, {before} to {self._where()}")
+        long = stall.processor_seconds > LONG_SECONDS
+        self.steps.append(worked / (stall.pace if long else self.rounds.pace_after(worked)))
 
     def _where(self) -> str:
         """What the screen shows, for whoever reads of a stall."""
