@@ -68,6 +68,8 @@ class Visits:
         (kind,) = self.chance.choices(list(kinds), list(kinds.values()))
         self.done.append(kind.__name__)
         kind()
+        gesture = self.patient.kiosk.open_staff_side().entrance.gesture
+        assert self.glass.contacts or not gesture.holding, "who lets go holds no longer"
 
     # --- patients ---------------------------------------------------------------------------------------------
 
