@@ -9,7 +9,7 @@ from tests.looks import LOOKS, never_over
 WITHIN: dict[str, object] = {}
 
 
-def looked(*seen: dict[str, object]) -> tuple[int, str]:
+def looked(*seen: dict[str, object], most: int = LOOKS) -> tuple[int, str]:
     """How often it was measured where that gives these answers in turn, and what was told, "" where it is good."""
     answers: Iterator[dict[str, object]] = iter(seen)
     count = 0
@@ -20,7 +20,7 @@ def looked(*seen: dict[str, object]) -> tuple[int, str]:
         return next(answers)
 
     try:
-        never_over(look)
+        never_over(look, most)
     except AssertionError as told:
         return count, str(told)
     return count, ""
@@ -33,6 +33,13 @@ def test_what_is_within_its_bound_is_measured_once() -> None:
 def test_what_was_over_only_once_or_twice_is_good() -> None:
     assert looked({"tap": 2.0}, WITHIN) == (2, "")
     assert looked({"tap": 2.0}, {"tap": 1.5}, WITHIN) == (LOOKS, "")
+
+
+def test_what_is_seldom_within_its_bound_may_be_given_more_looks() -> None:
+    over: dict[str, object] = {"tap": 2.0}
+    assert looked(over, over, over, over, WITHIN, most=5) == (5, "")
+    count, told = looked(*[over] * 5, most=5)
+    assert (count, told.splitlines()[0]) == (5, "over each time: tap")
 
 
 def test_what_is_over_each_time_is_told_with_all_that_was_measured() -> None:

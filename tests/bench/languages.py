@@ -1,14 +1,14 @@
 """How soon a tap on the name of a language is answered, the first time and later, and what visits in each leave behind.
 
 In a process of its own (`python -m tests.bench.languages nuclear-medicine 4`: profile, visits in each language) it
-prints the seconds of the processor for a page of plain labels and for each tap, and the memory after each round.
+prints how many pages of plain labels each tap is as long as, by the processor and at the pace of that moment, and the
+memory after each round.
 """
 
 from __future__ import annotations
 
 import gc
 import json
-import statistics
 import sys
 import tempfile
 import time
@@ -26,9 +26,10 @@ from kiosk.settings import load
 from kiosk.ui.idle_tasks import trim_heap
 from tests.bench.children import memory_kib
 from tests.bench.finger import Finger
+from tests.bench.pace import measured_plain, pace
 from tests.bench.rest import rest_until_idle
 from tests.bench.staff import prepare
-from tests.bench.taps import SIZE, BarePage
+from tests.bench.taps import SIZE
 
 _REST_MS, _IDLE_MS = 400, 1000
 _PAGES = 15
@@ -44,8 +45,7 @@ def _measured(profile: str, rounds: int, state: Path) -> dict[str, object]:
     kiosk.window.show()
     complete(app, kiosk)
     rest_until_idle(kiosk.window, _IDLE_MS)
-    page = BarePage()
-    bare = statistics.median(_of_processor(page.seconds) for _ in range(_PAGES))
+    plain = measured_plain(SIZE, _PAGES)
     finger = Finger(kiosk.window, lambda _tap: None)
     context = kiosk.window.context
     assert context is not None
@@ -53,8 +53,9 @@ def _measured(profile: str, rounds: int, state: Path) -> dict[str, object]:
     taps: dict[str, list[float]] = {tag: [] for tag in shown.languages}
     memory: list[int] = []
     for _ in range(rounds):
-        for tag, seconds in taps.items():
-            seconds.append(_of_processor(partial(finger.press, named[tag].name, "language")))
+        for tag, pages in taps.items():
+            seconds = _of_processor(partial(finger.press, named[tag].name, "language"))
+            pages.append(seconds / pace(SIZE) / plain.paces)
             rest_until_idle(kiosk.window, _REST_MS)
             for screen in _SEEN:
                 kiosk.services.navigator.go(Route(screen, shown.scans[0]))
@@ -66,7 +67,7 @@ def _measured(profile: str, rounds: int, state: Path) -> dict[str, object]:
         gc.collect()  # which the kiosk does in its time
         trim_heap()
         memory.append(memory_kib()["anonymous"])
-    return {"bare": bare, "taps": taps, "memory": memory}
+    return {"taps": taps, "memory": memory}
 
 
 def _of_processor(does: Callable[[], object]) -> float:

@@ -1,7 +1,8 @@
 """Who taps the name of a language reads it at once, and visits in all languages leave nothing behind in memory.
 
-Taps are held against a page of 60 plain labels by the processor, as in `test_walk`: an idle office machine shows one in
-less than 5 ms, so 30 of them are 150 ms, and 12 are 60. What is over is looked at again (`never_over`).
+Taps are held against a page of 60 plain labels by the processor and at the pace of that moment, as in `test_walk`: an
+idle office machine shows one in less than 5 ms, so 30 of them are 150 ms, and 12 are 60.
+What is over is looked at again (`never_over`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,8 @@ MOST_GROWTH = 0.02
 
 
 class Visited(TypedDict):
-    """What `languages` prints: seconds of the processor for a plain page and for each tap, and KiB after each round."""
+    """What `languages` prints: how many plain pages each tap is as long as, and KiB after each round."""
 
-    bare: float
     taps: dict[str, list[float]]
     memory: list[int]
 
@@ -40,9 +40,9 @@ def visit() -> Visited:
 
 def over(visited: Visited) -> dict[str, object]:
     """What is over its bound: taps that are late, in plain pages, and growth over the rounds after the first."""
-    bare, (once, *_between, last) = visited["bare"], visited["memory"]
-    firsts = {f"{language}, the first": taps[0] / bare for language, taps in visited["taps"].items()}
-    laters = {f"{language}, later": sorted(taps)[1] / bare for language, (_, *taps) in visited["taps"].items()}
+    once, *_between, last = visited["memory"]
+    firsts = {f"{language}, the first": taps[0] for language, taps in visited["taps"].items()}
+    laters = {f"{language}, later": sorted(taps)[1] for language, (_, *taps) in visited["taps"].items()}
     late: dict[str, object] = {name: pages for name, pages in firsts.items() if pages > MOST_FIRST}
     late |= {name: pages for name, pages in laters.items() if pages > MOST_LATER}
     return late if last / once - 1 <= MOST_GROWTH else {**late, "memory": visited["memory"]}
