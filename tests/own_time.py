@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -17,7 +18,10 @@ def ran_and_waited(process: int) -> tuple[float, float]:
 
     Both are 0 where Linux does not tell. Threads that have ended are not in it.
     """
-    threads = [file.read_bytes().split() for file in Path(f"/proc/{process}/task").glob("*/schedstat")]
+    threads: list[list[bytes]] = []
+    for file in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        with suppress(OSError):  # it has ended meanwhile
+            threads.append(file.read_bytes().split())
     ran, ready = (sum(int(each[place]) for each in threads) / 1e9 for place in (0, 1))
     return ran, ready
 

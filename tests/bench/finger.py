@@ -17,7 +17,8 @@ from kiosk.ui.window.main_window import MainWindow
 _MOST_PAGES = 40
 """Taps on More until a page has to have an end."""
 
-_PATIENCE_SECONDS = 10.0
+_PATIENCE_SECONDS = 60.0
+"""Far longer than a machine stalls. What is painted when they are over is good, however late that is."""
 
 
 class LostError(RuntimeError):
@@ -47,13 +48,12 @@ class Paints(QObject):
         waiting = True
         # One turn is not enough: laying out asks for the paint, which then waits for the next turn.
         while waiting or not done or not there():
+            if time.perf_counter() - started > _PATIENCE_SECONDS:
+                raise LostError("nothing was painted" if not done else "painting never ends")
             self.seen = False
             waiting = dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-            now = time.perf_counter()
             if self.seen:
-                done = now
-            if now - started > _PATIENCE_SECONDS:
-                raise LostError("nothing was painted" if not done else "painting never ends")
+                done = time.perf_counter()
         return done
 
 

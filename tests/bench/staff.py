@@ -22,7 +22,8 @@ HOLD_MS = 1500
 """Shorter than staff hold it; the time until then is not counted."""
 _LOOK_MS = 200
 """At a tab, some of which fill themselves meanwhile."""
-_LOOKS = 500
+_LOOKS = 3000
+"""Of 20 ms: a minute, which a machine with other work to do may need for the PIN at its real cost."""
 _USED_DAYS = 60
 _LOGGED = 150
 """Lines, more than the log shows."""

@@ -135,9 +135,10 @@ def test_a_card_arrives_as_it_is_and_nothing_of_it_is_left(
 
 @needs_files
 def test_a_card_that_goes_by_postscript_says_the_same(open_kiosk: OpenKiosk, spool: Path, pdf_folder: Path) -> None:
+    before = set(pdf_folder.iterdir())
     patient = printing(open_kiosk, FILES_QUEUE)
     read_in_time(patient, patient.words.print.sent)
-    (file,) = pdf_folder.iterdir()
+    (file,) = set(pdf_folder.iterdir()) - before
     data = file.read_bytes()
     assert read_of(data, patient) == letters(words_of_the_card(patient, pdf.pages(data)))
     assert documents(spool) == []
