@@ -16,6 +16,7 @@ from tests.linux.system import write
 
 KIOSKS = int(os.environ.get("FLEET_KIOSKS", "20"))
 """As many as a trust has, fifty and more, take ten minutes of two cores."""
+SETTINGS, WARD = '[content]\nkeys_file = "keys"\n', "a pack\n"
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +32,19 @@ class Fleet:
     kiosks: dict[str, Kiosk]
     folder: Path
     packages: dict[str, Path]
+
+    def begin_with(self, version: str, only: tuple[str, ...] = (), pack: str = "") -> None:
+        """As the test before leaves them where it comes to its end, whatever a first look at this one has left."""
+        write(self.folder / "kiosk.toml", SETTINGS)
+        names = only or tuple(self.kiosks)
+        left = tuple(name for name in names if not self.kiosks[name].is_at(version, SETTINGS, pack))
+        for name in left:
+            self.kiosks[name].make()
+        if left and version:
+            run = self.roll_out(version, left, kiosk_pack=str(self.folder / "ward.kioskpack") if pack else "")
+            assert run.code == 0, run.said
+        for name in names:
+            self.kiosks[name].come_back()
 
     def roll_out(self, version: str, only: tuple[str, ...] = (), line: str = "", **wishes: object) -> Run:
         """To all kiosks, or to those alone; by another line than the usual one, if that is wished."""
@@ -52,9 +66,9 @@ def fleet(control: Control, tmp_path_factory: pytest.TempPathFactory) -> Fleet:
     need("dpkg-deb", "apt-get", "unshare", "chroot", "runuser")
     as_root_alone()
     folder = tmp_path_factory.mktemp("fleet")
-    write(folder / "kiosk.toml", '[content]\nkeys_file = "keys"\n')
+    write(folder / "kiosk.toml", SETTINGS)
     write(folder / "keys", "the keys of the trust\n")
-    write(folder / "ward.kioskpack", "a pack\n")
+    write(folder / "ward.kioskpack", WARD)
     packages = {
         version: make_package(folder, version, health)
         for version, health in (("1.0", "pass"), ("1.1", "fail"), ("1.2", "pass"), ("1.3", "pass"))

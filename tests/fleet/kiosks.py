@@ -20,7 +20,10 @@ case "$1 $2" in
     "doctor --json")
         found=$(cat /opt/radiology-kiosk/health)
         grep -q worn /etc/radiology-kiosk/kiosk.toml && found=fail
+        shown=pass
+        if [ -e /tmp/comes-up/once ]; then rm -f /tmp/comes-up/once; shown=attention; fi
         printf '{"findings": [{"id": "content.all", "state": "%s", "says": "The typeface is there."},' "$found"
+        printf ' {"id": "screen.shown", "state": "%s", "says": "The kiosk was stopped."},' "$shown"
         printf ' {"id": "screen.size", "state": "attention", "says": "Nobody saw a screen."}]}\\n' ;;
     "content install")
         if cmp -s "$3" "$state"; then echo "Pack 7 counts already; nothing was changed."; exit 0; fi
@@ -73,6 +76,12 @@ def make_package(folder: Path, version: str, health: str) -> Path:
 class Kiosk:
     def __init__(self, folder: Path) -> None:
         self.root = folder
+        self.make()
+
+    def make(self) -> None:
+        """With nothing of ours on it, whatever was there before."""
+        folder = self.root
+        shutil.rmtree(folder, ignore_errors=True)
         self.come_back()
         for name in FOLDERS:
             (folder / name).mkdir(parents=True)
@@ -110,6 +119,21 @@ class Kiosk:
 
     def come_back(self) -> None:
         self._connection = "local"
+
+    def come_up_late(self) -> None:
+        """The doctor finds once that it does not run."""
+        write(self.root / "tmp/comes-up/once", "")
+        (self.root / "tmp/comes-up").chmod(0o777)
+
+    def is_at(self, version: str, settings: str, pack: str) -> bool:
+        """Whether all of it is of this version, and nothing is under way."""
+        if not version:
+            return not self.version and not self.holds(SETTINGS)
+        return (
+            (self.version, self.holds(SETTINGS), self.holds(PACK)) == (version, settings, pack)
+            and (self.root / KEPT / f"radiology-kiosk_{version}_all.deb").is_file()
+            and not (self.root / KEPT / "under-way").exists()
+        )
 
     def holds(self, name: str) -> str:
         """The text of a file; "" where there is none."""

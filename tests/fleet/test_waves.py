@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.fleet.conftest import KIOSKS, Fleet
+from tests.fleet.conftest import KIOSKS, WARD, Fleet
 from tests.fleet.control import Run
 from tests.fleet.kiosks import KEPT, KEYS, PACK, SETTINGS
 from tests.guide.lines import guide_line
@@ -32,6 +32,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Tell:
 
 
 def test_kiosks_are_installed_in_waves_and_healthy(fleet: Fleet, told: Tell) -> None:
+    fleet.begin_with("")
     run = fleet.roll_out("1.0")
     told(run, "first installation")
     assert run.code == 0, run.said
@@ -45,6 +46,7 @@ def test_kiosks_are_installed_in_waves_and_healthy(fleet: Fleet, told: Tell) -> 
 
 
 def test_where_all_is_as_it_is_to_be_nothing_is_changed(fleet: Fleet, told: Tell) -> None:
+    fleet.begin_with("1.0")
     before = [kiosk.holds("var/log/restarts") for kiosk in fleet.kiosks.values()]
     line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.roll_out --extra-vars …")
     run = fleet.roll_out("1.0", line=line)
@@ -58,6 +60,7 @@ def test_where_all_is_as_it_is_to_be_nothing_is_changed(fleet: Fleet, told: Tell
 def test_a_broken_version_stops_at_the_first_kiosk_which_goes_back_and_no_other_is_touched(
     fleet: Fleet, told: Tell
 ) -> None:
+    fleet.begin_with("1.0")
     settings = fleet.folder / "kiosk.toml"
     before = settings.read_text(encoding="utf-8")
     settings.write_text(f"{before}# with the version that is broken\n", encoding="utf-8")
@@ -75,11 +78,22 @@ def test_a_broken_version_stops_at_the_first_kiosk_which_goes_back_and_no_other_
 
 
 def test_a_good_version_and_a_pack_reach_all(fleet: Fleet, told: Tell) -> None:
+    fleet.begin_with("1.0")
     run = fleet.roll_out("1.2", kiosk_pack=str(fleet.folder / "ward.kioskpack"), kiosk_waves=[2, "100%"])
     told(run, "upgrade with a pack")
     assert run.code == 0, run.said
     assert run.said.count("PLAY [Roll out to the kiosks, in waves]") == 2
-    assert {(kiosk.version, kiosk.holds(PACK)) for kiosk in fleet.kiosks.values()} == {("1.2", "a pack\n")}
+    assert {(kiosk.version, kiosk.holds(PACK)) for kiosk in fleet.kiosks.values()} == {("1.2", WARD)}
+
+
+def test_a_kiosk_that_is_still_coming_up_is_asked_again(fleet: Fleet) -> None:
+    fleet.begin_with("1.2", (FIRST,), WARD)
+    fleet.kiosks[FIRST].come_up_late()
+    run = fleet.roll_out("1.2", (FIRST,), kiosk_tries=1)
+    assert run.code == 0, run.said
+    fleet.kiosks[FIRST].come_up_late()
+    run = fleet.roll_out("1.2", (FIRST,))
+    assert "the doctor says: screen.shown: The kiosk was stopped.; nothing was changed from 1.2" in run.said
 
 
 FAULTY = {"refused by the check": "faulty\n", "with which the kiosk is not healthy": "worn\n"}
@@ -87,6 +101,7 @@ FAULTY = {"refused by the check": "faulty\n", "with which the kiosk is not healt
 
 @pytest.mark.parametrize("text", FAULTY.values(), ids=FAULTY)
 def test_settings_alone_go_back_too(text: str, fleet: Fleet) -> None:
+    fleet.begin_with("1.2", (FIRST, "kiosk-02"), WARD)
     settings = fleet.folder / "kiosk.toml"
     before = settings.read_text(encoding="utf-8")
     settings.write_text(text, encoding="utf-8")
@@ -97,6 +112,7 @@ def test_settings_alone_go_back_too(text: str, fleet: Fleet) -> None:
 
 
 def test_without_the_package_to_go_back_to_nothing_is_changed(fleet: Fleet) -> None:
+    fleet.begin_with("1.2", (FIRST,), WARD)
     kiosk = fleet.kiosks[FIRST]
     (kiosk.root / KEPT / "radiology-kiosk_1.2_all.deb").unlink()
     run = fleet.roll_out("1.0", (FIRST,))
@@ -109,6 +125,7 @@ def test_without_the_package_to_go_back_to_nothing_is_changed(fleet: Fleet) -> N
 
 def test_what_nobody_has_accepted_is_named_and_nothing_is_changed_by_asking(fleet: Fleet) -> None:
     names = (FIRST, "kiosk-02")
+    fleet.begin_with("1.2", names, WARD)
     hosts = {name: fleet.kiosks[name].variables for name in names}
     line = guide_line("ansible-playbook -i kiosks.yml radiology.kiosk.check")
     healthy = fleet.control.run(line, hosts, {"kiosk_accepted": ["screen.size"], "kiosk_tries": 0})
@@ -138,6 +155,7 @@ def test_a_kiosk_that_drops_out_half_way_ends_the_roll_out_and_the_next_run_goes
     fleet: Fleet,
 ) -> None:
     names = ("kiosk-02", "kiosk-03", "kiosk-04")
+    fleet.begin_with("1.2", names, WARD)
     settings, before = fleet.folder / "kiosk.toml", fleet.kiosks["kiosk-02"].holds(SETTINGS)
     settings.write_text(f"{before}# of the run that is cut off\n", encoding="utf-8")
     cut_off = fleet.kiosks["kiosk-02"]
