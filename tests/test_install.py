@@ -126,15 +126,29 @@ def computer(tmp_path: Path) -> Computer:
     return make_computer(tmp_path)
 
 
+def pip_wheel(version: str) -> Path:
+    """Fetched once from the package index of this machine, by one process at a time, and whole whenever it is used."""
+    import fcntl  # Windows, which collects this module, has none
+
+    folder = ROOT / "build" / "pips"
+    folder.mkdir(parents=True, exist_ok=True)
+    wheel, wanted = folder / f"pip-{version}-py3-none-any.whl", folder / f"{version}.txt"
+    with (folder / "lock").open("wb") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if not wheel.is_file() or hashlib.sha256(wheel.read_bytes()).hexdigest() != PIPS[version]:
+            wheel.unlink(missing_ok=True)
+            wanted.write_text(f"pip=={version} --hash=sha256:{PIPS[version]}\n", encoding="utf-8")
+            fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder)]
+            fetch += ["--retries=10", "--require-hashes", "--requirement", str(wanted)]
+            done = subprocess.run(fetch, env=outside.environ(), check=False, capture_output=True, text=True)
+            assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+    return wheel
+
+
 @pytest.fixture(params=PIPS)
 def computer_with_pip(request: pytest.FixtureRequest, tmp_path: Path) -> Computer:
-    """One whose pip is the oldest or the newest, which is fetched from the package index of this machine."""
-    wanted = tmp_path / "pip.txt"
-    wanted.write_text(f"pip=={request.param} --hash=sha256:{PIPS[request.param]}\n", encoding="utf-8")
-    fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(tmp_path)]
-    fetch += ["--require-hashes", "--requirement", str(wanted)]
-    subprocess.run(fetch, env=outside.environ(), check=True, capture_output=True)
-    return make_computer(tmp_path, next(tmp_path.glob("pip-*.whl")))
+    """One whose pip is the oldest or the newest."""
+    return make_computer(tmp_path, pip_wheel(request.param))
 
 
 def looking_at_dependencies(folder: Path) -> Path:
@@ -157,7 +171,8 @@ def test_a_release_newer_than_the_lock_changes_nothing_and_pips_warnings_are_not
     assert (done.returncode, done.stderr) == (0, "")
     assert computer.installed() == LOCKED
     assert "WARNING: Location" in computer.pip_said("install")
-    told = [line for line in done.stdout.splitlines() if not line.startswith("== fetching")]  # on a slow machine
+    on_the_way = ("== fetching: ", "== installing: ")  # what a slow machine tells besides
+    told = [line for line in done.stdout.splitlines() if not line.startswith(on_the_way)]
     assert told == [f"== installing what {computer.lock} names"]
 
 
