@@ -133,8 +133,9 @@ def test_nothing_is_loaded_from_a_python_of_the_machine(frozen: Path, display: R
     outside = {path for path in window.libraries() if not path.is_relative_to(frozen.resolve())}
     assert outside
     assert [path for path in outside if re.search(r"python|site-packages|Qt6|PySide", str(path))] == []
-    assert window.end() == 0
     assert window.told == ""
+    assert window.end() == 0, window.told
+    assert "Traceback" not in window.told
 
 
 def test_every_component_has_its_licence_and_its_line_in_the_bill(frozen: Path) -> None:

@@ -128,7 +128,7 @@ def test_an_hour_of_random_touches_leaves_it_as_it_was(window: Window, capsys: p
             assert window.process.poll() is None, window.told
         leave(window)
         window.settle()
-        looks.append(Look(window.kib(), window.count("fd"), window.count("task")))
+        looks.append(Look(window.kib(), *window.fewest()))
     memory, took = " ".join(f"{look.kib / 1024:.1f}" for look in looks), (time.monotonic() - began) / 60
     warm, last = looks[FRESH:-REPEATED], looks[-REPEATED:]
     grown = statistics.median(after.kib - before.kib for before, after in zip(warm, last, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import signal
 import subprocess
@@ -14,6 +15,8 @@ from tests.own_time import ran_and_waited
 
 _LONGEST_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
+_COUNTS, _COUNT_SECONDS = 10, 0.2
+_QT_POOLED = "Thread (pooled)"
 _STILL_SECONDS, _MOST_WORK = 3.0, 1 / 3
 """Its threads work, or are ready to and others have the processors, for less than this share of these seconds."""
 
@@ -88,9 +91,30 @@ class Window:
 
         self.wait_until(is_still, "rest")
 
-    def count(self, what: str) -> int:
-        """Of `fd` the open files, of `task` the threads."""
-        return len(list(Path(f"/proc/{self.process.pid}/{what}").iterdir()))
+    def fewest(self) -> tuple[int, int]:
+        """Open files and threads, each where there are fewest: for a moment some are there that nothing leaks.
+
+        A look at the content folder has a thread, and what is written a file.
+        """
+        found = []
+        for _ in range(_COUNTS):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(_COUNT_SECONDS)
+            assert self.process.poll() is None, self.told
+            found.append((self._files(), self._threads()))
+        files, threads = zip(*found, strict=True)
+        return min(files), min(threads)
+
+    def _files(self) -> int:
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def _threads(self) -> int:
+        """Without those that Qt keeps for half a minute for what it next paints by several at once."""
+        count = 0
+        for name in Path(f"/proc/{self.process.pid}/task").glob("*/comm"):
+            with contextlib.suppress(OSError):  # it has just ended
+                count += name.read_text(encoding="utf-8").strip() != _QT_POOLED
+        return count
 
     def libraries(self) -> set[Path]:
         """Every file that its memory holds a part of."""
