@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Mapping
@@ -73,8 +75,22 @@ class Machine:
     def power_failure(self) -> None:
         """Ends all that runs on this drive, and waits until what was written stands there."""
         server = program("wineserver", "/usr/lib/wine/wineserver64")
-        for option in ("-k", "-w"):
-            subprocess.run([server, option], env=self.environ, check=False, capture_output=True, timeout=60)
+        try:
+            for option in ("-k", "-w"):
+                subprocess.run([server, option], env=self.environ, check=False, capture_output=True, timeout=60)
+        finally:
+            for process in self._left():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+
+    def _left(self) -> list[int]:
+        """What has not ended with Wine's server: a program that is just starting waits for its answer for ever."""
+        own, found = f"WINEPREFIX={self.prefix}".encode(), []
+        for environ in Path("/proc").glob("[0-9]*/environ"):
+            with contextlib.suppress(OSError):  # it has just ended
+                if own in environ.read_bytes().split(b"\0"):
+                    found.append(int(environ.parent.name))
+        return found
 
 
 def program(name: str, *places: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -106,6 +108,16 @@ def test_new_settings_beside_the_installer_are_found_by_their_bare_name(
     there, installer = windows_path(tmp_path), windows_path(installers[0])
     assert wine.run("cmd", "/c", f"cd /d {there} && start /wait {installer} /S /SETTINGS=kiosk.toml") == DONE
     assert (wine.data / "kiosk.toml").read_text(encoding="utf-8") == "# of now\n"
+
+
+def test_a_power_failure_ends_what_waits_for_wines_server_for_ever_too(wine: Wine) -> None:
+    """As a program that was just starting, which has not reached it."""
+    with subprocess.Popen(["sleep", "infinity"], env=wine.environ) as lost:
+        try:
+            wine.power_failure()
+            assert lost.wait(60) == -signal.SIGKILL
+        finally:
+            lost.kill()
 
 
 @pytest.mark.parametrize("code", [DONE, STILL_LOCKED_DOWN])

@@ -48,7 +48,7 @@ def display(kiosk: Wine, tmp_path: Path) -> Iterator[RealDisplay]:
     kiosk.environ["DISPLAY"] = shown.environ["DISPLAY"]
     kiosk.power_failure()  # what started without a display would go on without
     yield shown
-    kiosk.power_failure()
+    kiosk.close()
     shown.close()
 
 
@@ -205,3 +205,10 @@ def test_a_pack_is_made_taken_and_gone_back_from(kiosk: Wine) -> None:
     for step in steps:
         code, said = admin(kiosk, "content", *step)
         assert code == 0, f"{step[0]}: {said}"
+
+
+def test_a_removal_leaves_nothing_on_the_disk_and_in_the_registry(kiosk: Wine, preview: Path) -> None:
+    """The last, so that all of the others is there to be removed."""
+    assert trial.install(kiosk, preview / installer_name(VERSION), "/REMOVE", "/PURGE") == 0
+    assert [path for path in (kiosk.installed, kiosk.data) if path.exists()] == [], "removed, and something was left"
+    assert "Radiology Kiosk" not in kiosk.registry()
