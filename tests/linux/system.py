@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.guide.lines import guide_line
@@ -118,7 +119,7 @@ class Root:
 
     def install(self, package: Path) -> subprocess.CompletedProcess[str]:
         self.lay(package)
-        return self.run("apt-get", "install", "-y", "-qq", f"{PACKAGES}/{package.name}")
+        return self.run("apt-get", "install", "-y", "-qq", "--allow-downgrades", f"{PACKAGES}/{package.name}")
 
 
 class Machine(Root):
@@ -126,10 +127,14 @@ class Machine(Root):
 
     def __init__(self, folder: Path, socket: Path) -> None:
         super().__init__(folder)
-        self.used = False
+        self.used, self.first = False, 0
         self._log = (folder.parent / "boot.log").open("wb")
         self._line = [*container(folder), "--boot", "--tmpfs=/run/x11:mode=1777", f"--bind={socket}:/run/x11/X77"]
-        self._switch_on()
+        try:
+            self._switch_on()
+        except AssertionError:
+            self.close()
+            raise
 
     def _switch_on(self) -> None:
         self._outer = subprocess.Popen(self._line, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log)
@@ -138,9 +143,13 @@ class Machine(Root):
 
     def reboot(self) -> None:
         """By the line of the guide. It comes back by itself, or ends with the code that asks for that."""
-        before = self.first
-        self.type_line("reboot")
-        until(lambda: self._outer.poll() is not None or self._has_other_first(before), BOOT_SECONDS, self.journal)
+        before, line = self.first, guide_line("reboot")
+        asked = self.run("sh", "-c", line)  # with any code: going down may end whoever asks for it
+        until(
+            lambda: self._outer.poll() is not None or self._has_other_first(before),
+            BOOT_SECONDS,
+            lambda: f"{line} ended with {asked.returncode}: {asked.stdout}",
+        )
         if self._outer.poll() is not None:
             assert self._outer.returncode == ASKS_FOR_RESTART
             self._switch_on()
@@ -173,11 +182,29 @@ class Machine(Root):
         return self.answer("journalctl", "--no-pager", "--quiet", "--boot", "--unit", unit)
 
     def close(self) -> None:
-        """As pulling the plug."""
-        if self.first:
-            os.kill(self.first, signal.SIGKILL)
-        self._outer.wait(BOOT_SECONDS)
+        """As pulling the plug. That all ends in time is for no other test to prove."""
+        if self.first and self._outer.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.first, signal.SIGKILL)
+        try:
+            self._outer.wait(BOOT_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._outer.kill()
+            self._outer.wait()
         self._log.close()
+
+
+def everything_below(pid: int) -> list[int]:
+    return [pid, *(below for child in children(pid) for below in everything_below(child))]
+
+
+def inner(pid: int) -> int:
+    """Its number in the machine; -1 where it has just ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return -1
+    return int(next((line for line in status.splitlines() if line.startswith("NSpid:")), "-1").split()[-1])
 
 
 def children(pid: int) -> Sequence[int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.content.conftest import write_small_library
-from tests.linux.parts import FILES, need, sample_settings
+from tests.linux.parts import FILES, need, sample_settings, version
 from tests.linux.system import PACKAGES, PATH, Root, run, write
 
 pytestmark = pytest.mark.frozen
@@ -28,7 +29,14 @@ SHUT_IN = {
 }
 """What systemd calls their exposure. Those for monitoring begin as root, to write where only root may."""
 LARGEST_MB = 50
-APT_FAILED, YES = 100, "y\n"
+APT_FAILED, YES, THERE = 100, "y\n", "install ok installed"
+
+
+def begin_with(root: Root, state: str, package: Path) -> None:
+    """As the test before leaves it where it comes to its end, and a second look at this one has changed it."""
+    if root.run("dpkg-query", "--show", "--showformat=${Version} ${Status}", "radiology-kiosk").stdout != state:
+        done = root.install(package)
+        assert done.returncode == 0, done.stdout
 
 
 def test_the_package_is_small_and_lintian_finds_no_error(package: Path) -> None:
@@ -40,6 +48,7 @@ def test_the_package_is_small_and_lintian_finds_no_error(package: Path) -> None:
 
 
 def test_settings_that_cannot_be_used_stop_the_installation_and_are_named(root: Root, package: Path) -> None:
+    root.run("apt-get", "purge", "-y", "-qq", "radiology-kiosk")  # what a first look may have left
     root.lay(package)
     write(root.folder / PACKAGES[1:] / "kiosk.toml", FAULTY)
     root.type_line("install -D -m 0644 kiosk.toml /etc/radiology-kiosk/kiosk.toml")
@@ -109,7 +118,8 @@ def test_no_library_is_missing_where_nothing_else_is_installed(root: Root) -> No
     assert [line for line in told.splitlines() if "not found" in line] == []
 
 
-def test_an_upgrade_keeps_settings_state_and_site_content(root: Root, next_package: Path) -> None:
+def test_an_upgrade_keeps_settings_state_and_site_content(root: Root, package: Path, next_package: Path) -> None:
+    begin_with(root, f"{version()} {THERE}", package)
     kept = {SETTINGS: MENDED, f"{STATE}/notice.json": "what the kiosk remembers", "srv/content/library.json": "{}"}
     for name, text in kept.items():
         write(root.folder / name, text)
@@ -123,6 +133,7 @@ def test_an_upgrade_keeps_settings_state_and_site_content(root: Root, next_packa
 def test_a_version_that_does_not_pass_its_self_test_is_refused_and_the_earlier_one_mends_it(
     root: Root, next_package: Path, broken_package: Path
 ) -> None:
+    begin_with(root, f"{version()}+1 {THERE}", next_package)
     done = root.install(broken_package)
     assert done.returncode != 0
     assert "this version does not pass its self-test on this computer:" in done.stdout
@@ -130,10 +141,12 @@ def test_a_version_that_does_not_pass_its_self_test_is_refused_and_the_earlier_o
     assert "Install the earlier package, with --allow-downgrades." in done.stdout
     earlier = {"radiology-kiosk_<earlier>_amd64.deb": next_package.name}
     root.type_line("apt-get install --allow-downgrades …", earlier, answers=YES)
-    assert root.answer("dpkg-query", "--show", "--showformat=${Status}", "radiology-kiosk") == "install ok installed"
+    assert root.answer("dpkg-query", "--show", "--showformat=${Status}", "radiology-kiosk") == THERE
 
 
-def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -> None:
+def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root, next_package: Path) -> None:
+    begin_with(root, f"{version()}+1 {THERE}", next_package)
+    shutil.rmtree(root.folder / PACKAGES[1:] / "ward", ignore_errors=True)
     root.type_line("cp -r /opt/radiology-kiosk/content ward")
     assert (root.folder / PACKAGES[1:] / "ward" / "library.json").is_file()
     root.type_line("apt-get remove radiology-kiosk", answers=YES)
@@ -143,7 +156,8 @@ def test_a_removal_takes_the_program_and_leaves_settings_and_state(root: Root) -
     assert (root.folder / STATE / "notice.json").is_file()
 
 
-def test_a_purge_leaves_nothing_of_the_kiosk(root: Root) -> None:
+def test_a_purge_leaves_nothing_of_the_kiosk(root: Root, next_package: Path) -> None:
+    begin_with(root, f"{version()}+1 deinstall ok config-files", next_package)
     write(root.folder / "var/lib/radiology-kiosk-events/doctor-last.json", "{}")
     root.type_line("apt-get purge radiology-kiosk", answers=YES)
     left = root.answer(

@@ -21,6 +21,7 @@ TOLD = "var/lib/radiology-kiosk-events/doctor-last.json"
 UNIT, SAFE = "radiology-kiosk.service", "radiology-kiosk-safe.service"
 SECONDS = 120.0
 ATTENTION = 1
+EVENTS = ("radiology-kiosk-events.timer", "radiology-kiosk-events.service")
 METRICS, DOCTOR = "radiology-kiosk.prom", "radiology-kiosk-doctor.prom"
 
 
@@ -70,7 +71,15 @@ def test_a_kiosk_that_runs_is_told_and_so_is_what_the_doctor_finds(machine: Mach
     assert (machine.folder / PACKAGES[1:] / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.usefixtures("exporter")
+@pytest.fixture
+def by_hand(machine: Machine) -> Iterator[None]:
+    """Where the events are told by whoever asks, and not by their timer in between."""
+    machine.answer("systemctl", "stop", *EVENTS)
+    yield
+    machine.answer("systemctl", "start", EVENTS[0])
+
+
+@pytest.mark.usefixtures("exporter", "by_hand")
 def test_the_journal_is_told_what_the_doctor_finds_and_once(machine: Machine) -> None:
     def events() -> list[str]:
         """Of the doctor, one a line."""

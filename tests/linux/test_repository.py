@@ -54,11 +54,18 @@ def update(root: Root) -> subprocess.CompletedProcess[str]:
     return root.run("apt-get", "update", "--error-on=any", "-o", ours, "-o", "Dir::Etc::sourceparts=-")
 
 
+def take_away(root: Root) -> None:
+    """What a first look at the recipe has made and brought; nothing where there was none."""
+    made = "/root/.gnupg radiology-kiosk.gpg repository/*"
+    sh(root, f"apt-get purge -y -qq radiology-kiosk || :\ngpgconf --kill all\nrm -rf {made}")
+
+
 def installed(root: Root) -> str:
     return root.run("dpkg-query", "--show", "--showformat=${Version}", "radiology-kiosk").stdout
 
 
 def test_the_lines_of_the_guide_bring_the_package_to_a_kiosk(house: Root) -> None:
+    take_away(house)
     once, _, kiosk = recipe()
     sh(house, once)
     publish(house, "1.0")
@@ -67,6 +74,7 @@ def test_the_lines_of_the_guide_bring_the_package_to_a_kiosk(house: Root) -> Non
 
 
 def test_a_newer_version_comes_by_the_same_way_and_an_earlier_one_goes_back(house: Root) -> None:
+    house.answer("apt-get", "install", "-y", "-qq", "--allow-downgrades", "radiology-kiosk=1.0")  # for a second look
     publish(house, "1.1")
     assert update(house).returncode == 0
     house.answer("apt-get", "install", "-y", "-qq", "--only-upgrade", "radiology-kiosk")
@@ -101,7 +109,7 @@ def test_lists_that_were_changed_or_that_nobody_known_has_signed_are_refused(spo
 def test_a_key_that_is_not_the_house_s_signs_for_nobody(house: Root) -> None:
     lists = house.folder / SERVED / "InRelease"
     whole = lists.read_text(encoding="utf-8")
-    stranger = "export GNUPGHOME=/root/stranger; mkdir -m 700 $GNUPGHOME"
+    stranger = "export GNUPGHOME=/root/stranger; rm -rf $GNUPGHOME; mkdir -m 700 $GNUPGHOME"
     make = recipe()[0].splitlines()[0].replace("Kiosk packages", "Stranger")
     sh(house, f"{stranger}\n{make}\n{recipe()[1]}\ngpgconf --kill all")
     done = update(house)

@@ -7,6 +7,7 @@ import os
 import shlex
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.flows.patient_flow import PatientFlow
 from tests.guide.lines import guide_line
 from tests.linux.parts import shut_in
 from tests.linux.screen import SIZE, Screen
-from tests.linux.system import Machine, children, until, write
+from tests.linux.system import Machine, everything_below, inner, until, write
 
 pytestmark = [
     pytest.mark.frozen,
@@ -53,6 +54,11 @@ def wait_until_up(machine: Machine) -> None:
     until(lambda: machine.is_active(UNIT), START_SECONDS, machine.journal)
 
 
+def wait_until_another_is_up(machine: Machine, before: int) -> None:
+    until(lambda: main_process(machine) not in (0, before), START_SECONDS, machine.journal)
+    wait_until_up(machine)
+
+
 def main_process(machine: Machine) -> int:
     """The session around cage, as the machine numbers it."""
     return int(machine.tell(UNIT, "MainPID"))
@@ -60,19 +66,10 @@ def main_process(machine: Machine) -> int:
 
 def kiosk_process(machine: Machine) -> int:
     """The kiosk, as this computer numbers it: below the session, cage, and the session inside cage."""
-    (session,) = [pid for pid in everything_below(machine.first) if inner(pid) == main_process(machine)]
+    main = main_process(machine)
+    (session,) = [pid for pid in everything_below(machine.first) if inner(pid) == main]
     *_, kiosk = everything_below(session)
     return kiosk
-
-
-def everything_below(pid: int) -> list[int]:
-    return [pid, *(below for child in children(pid) for below in everything_below(child))]
-
-
-def inner(pid: int) -> int:
-    """Its number in the machine."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(next(line for line in status.splitlines() if line.startswith("NSpid:")).split()[-1])
 
 
 def mend(machine: Machine) -> None:
@@ -198,7 +195,8 @@ def test_ctrl_alt_del_restarts_nothing(machine: Machine) -> None:
     before = main_process(machine)
     for _ in range(BURST):
         os.kill(machine.first, signal.SIGINT)
-    until(lambda: "ctrl-alt-del.target" in machine.answer("journalctl", "--no-pager", "--quiet", "_PID=1"), 10, str)
+    noted = partial(machine.answer, "journalctl", "--no-pager", "--quiet", "_PID=1")
+    until(lambda: "ctrl-alt-del.target" in noted(), START_SECONDS, noted)
     assert machine.answer("systemctl", "list-jobs", "--no-legend").strip() == ""
     assert (main_process(machine), machine.is_active(UNIT)) == (before, True)
 
@@ -208,8 +206,7 @@ def test_a_kiosk_that_hangs_is_noticed_and_restarted(machine: Machine, screen: S
     session, hung, noticed = main_process(machine), kiosk_process(machine), machine.journal().count(NOTICED)
     os.kill(hung, signal.SIGSTOP)
     until(lambda: machine.journal().count(NOTICED) > noticed, START_SECONDS, machine.journal)
-    until(lambda: main_process(machine) not in (0, session), START_SECONDS, machine.journal)
-    wait_until_up(machine)
+    wait_until_another_is_up(machine, session)
     screen.plug(SIZE)
     shows_idle(screen, twin)
 
@@ -282,14 +279,17 @@ def test_where_not_even_the_safe_page_starts_its_words_stand_on_the_console(mach
     assert not machine.is_active(WORDS)
 
 
-def test_an_upgrade_restarts_the_kiosk_with_its_state(machine: Machine, next_package: Path) -> None:
+def test_an_upgrade_restarts_the_kiosk_with_its_state(machine: Machine, package: Path, next_package: Path) -> None:
+    if "+1" in machine.answer("dpkg-query", "--show", "radiology-kiosk"):  # at a second look
+        before = main_process(machine)
+        assert machine.install(package).returncode == 0
+        wait_until_another_is_up(machine, before)
     write(machine.folder / STATE / "kept", "state")
     before = main_process(machine)
     machine.lay(next_package)
     newer = {"radiology-kiosk_<newer>_amd64.deb": next_package.name}
     machine.type_line("apt-get install ./radiology-kiosk_<newer>_amd64.deb", newer)
-    until(lambda: main_process(machine) not in (0, before), START_SECONDS, machine.journal)
-    wait_until_up(machine)
+    wait_until_another_is_up(machine, before)
     assert (machine.folder / STATE / "kept").read_text(encoding="utf-8") == "state"
 
 

@@ -46,7 +46,8 @@ class Site:
         machine.answer("mkdir", "-p", str(self._temporary.parent))
         machine.answer("ln", "-s", "/var/lib/ansible", str(self._temporary))
         self.settings = folder / "kiosk.toml"
-        self.settings.write_bytes((machine.folder / SETTINGS).read_bytes())
+        self.given = (machine.folder / SETTINGS).read_text(encoding="utf-8")
+        self.settings.write_text(self.given, encoding="utf-8")
         self._accepted = [id_ for id_, state in self.doctor().items() if state == "attention"]
 
     def named(self, package: Path) -> Path:
@@ -91,10 +92,15 @@ def site(base: Path, package: Path, screen: Screen, tmp_path_factory: pytest.Tem
         yield Site(machine, tmp_path_factory.mktemp("site"))
 
 
+def test_a_kiosk_that_has_just_started_says_that_it_runs(site: Site) -> None:
+    """Else a roll-out, which asks the doctor then, would go back for nothing."""
+    site.machine.run("systemctl", "reset-failed", UNIT)
+    site.machine.answer("systemctl", "restart", UNIT)
+    assert site.doctor()["screen.shown"] == "pass"
+
+
 def test_settings_reach_the_kiosk_and_a_second_time_nothing_is_changed(site: Site, package: Path) -> None:
-    site.settings.write_text(
-        site.settings.read_text(encoding="utf-8") + "[session]\nidle_seconds = 90\n", encoding="utf-8"
-    )
+    site.settings.write_text(f"{site.given}[session]\nidle_seconds = 90\n", encoding="utf-8")
     run = site.roll_out(site.named(package))
     assert run.code == 0, run.said
     assert site.machine.is_active(UNIT)
