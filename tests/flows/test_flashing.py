@@ -19,6 +19,7 @@ from kiosk.ui.screens.idle.poster import Poster
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings
+from tests.flows.ended import end
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 
@@ -117,9 +118,7 @@ def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Pa
     settle()
     rest(kiosk.window)
     assert timers(kiosk.window) == []
-    kiosk.services.session.end()
-    kiosk.window.hide()
-    kiosk.window.deleteLater()
+    end(kiosk)
     settle()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ from kiosk.services.usage.recorder import FILE_NAME, Usage, usage_file
 from kiosk.services.usage.summary import UsageKind
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, settings
+from tests.flows.ended import end_services
+from tests.flows.finger import settle
 from tests.services.access.test_pin import CHEAP
 from tests.services.packs.packs_bench import Bench, installed, places_for
 from tests.services.storage.unreadable import NOT_NOW, SPOILT, UNREADABLE, Plant, came_back, gone
@@ -131,8 +134,11 @@ class Machine:
 
 
 @pytest.fixture
-def machine(used: Bench, tmp_path: Path) -> Machine:
-    return Machine(used, tmp_path)
+def machine(used: Bench, tmp_path: Path) -> Iterator[Machine]:
+    machine = Machine(used, tmp_path)
+    yield machine
+    end_services(machine.staff)
+    settle()
 
 
 def on_the_disk(state: Path) -> dict[str, bytes]:

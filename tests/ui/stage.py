@@ -28,6 +28,7 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
+from tests.flows.ended import end
 from tests.ui.layers import Layer, layers_of
 
 
@@ -171,8 +172,7 @@ def opened(profile: str, look: Look, content: Path | None = None, printer: Print
             stage.go(HOME)
             yield stage
         finally:
-            kiosk.window.hide()
-            kiosk.window.deleteLater()
+            end(kiosk)
             settle()
 
 

@@ -17,6 +17,7 @@ from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.storage.writer import DiskWriter
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
+from tests.flows.ended import end
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.staff.staff_flow import HOLD_MS, PIN, StaffFlow
 from tests.shipped_content import content_with_few_pages
@@ -43,12 +44,7 @@ def open_for_staff(
 
     def close() -> None:
         while opened:
-            staff = opened.pop()
-            staff.session.end()
-            staff.window.hide()
-            staff.window.deleteLater()
-            for keeper in (staff.services.notices, staff.services.departments):
-                keeper.deleteLater()  # or its timer would go on beside that of the next kiosk
+            end(opened.pop().kiosk)
             settle()
 
     def open_(

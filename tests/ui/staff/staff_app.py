@@ -33,6 +33,7 @@ from kiosk.ui.widgets.tap import Tap
 from kiosk.ui.widgets.theme import Theme, load_colours
 from kiosk.ui.words.staff import StaffWords, load_staff_words
 from tests.clock import HandClock
+from tests.flows.ended import end_services
 from tests.flows.finger import Finger, settle
 from tests.loops import wait_until
 from tests.shipped_content import content_with_few_pages, copy_of_content
@@ -143,6 +144,7 @@ def open_panel(
     finally:
         panel.hide()
         panel.deleteLater()
+        end_services(services)
         settle()
 
 

@@ -13,6 +13,7 @@ from kiosk.ui.idle_tasks import IdleTasks
 from kiosk.ui.screens.base import Screen
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, settings
+from tests.flows.ended import end_services
 from tests.flows.finger import settle
 
 TURNS = 20
@@ -21,7 +22,8 @@ TURNS = 20
 
 def test_no_screen_is_built_ahead_before_the_first_picture(qtbot: QtBot, tmp_path: Path) -> None:
     places = ContentPlaces(tmp_path, paths.content_folder())
-    window = build(settings("nuclear-medicine"), places, HandClock(), lambda: NOW).window
+    kiosk = build(settings("nuclear-medicine"), places, HandClock(), lambda: NOW)
+    window = kiosk.window
     qtbot.addWidget(window)
     (idle_tasks,) = window.findChildren(IdleTasks)
     idle_tasks.when_still_ms = 0
@@ -32,3 +34,4 @@ def test_no_screen_is_built_ahead_before_the_first_picture(qtbot: QtBot, tmp_pat
     assert len(window.findChildren(Screen)) == 1, "the slowest machine paints what it was started for"
     window.show()
     qtbot.waitUntil(lambda: len(window.findChildren(Screen)) > 1)
+    end_services(kiosk.services)
