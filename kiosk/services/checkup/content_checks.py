@@ -10,11 +10,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.content.composing.named_by_facts import named_pictures
 from kiosk.content.faults import ContentError
 from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.files.source import FileSource
 from kiosk.content.library import Edition, Library
 from kiosk.content.locale import month_and_day
+from kiosk.content.model import Facts
 from kiosk.content.page_loader import KINDS
 from kiosk.content.places.opening import opening_lines
 from kiosk.content.places.telephones import all_contacts, number_words
@@ -167,12 +169,24 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str, str
         for page in getattr(profile, kind):
             yield
             with suppress(ContentError):
-                shown += _texts(msgspec.to_builtins(library.page(kind, page, edition).words))
+                loaded = library.page(kind, page, edition)
+                shown += _texts(msgspec.to_builtins(loaded.words))
+                shown += _credits(library, loaded.facts, edition.profile_id)
+    with suppress(ContentError):
+        doses = library.doses(profile.doses, edition.profile_id)
+        shown.append(library.source(doses.source, edition.profile_id).publisher)
     lacking = undrawable("".join(shown), language)
     if lacking:
         says = said(FindingText.LANGUAGE_UNDRAWN, language=language)
         return Finding(id_, Area.LETTERS, "attention", says, (lacking[:60],))
     return Finding(id_, Area.LETTERS, "pass", said(FindingText.LANGUAGE_DRAWN, language=language))
+
+
+def _credits(library: Library, facts: Facts, profile_id: str) -> Iterator[str]:
+    """Whose the photos of a page are, and on what terms they are shown."""
+    for _, id_ in named_pictures(facts):
+        if (photo := library.picture(id_, profile_id).photo) is not None:
+            yield from (photo.maker, photo.licence)
 
 
 def _texts(words: object) -> Iterator[str]:

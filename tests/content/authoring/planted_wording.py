@@ -44,6 +44,13 @@ TEXTS: dict[str, Planted] = {
         "languages.pl.name",
         ("U+0939",),
     ),
+    "where doses come from, in another script": Planted(
+        at("sources.json", "seed-msk/publisher", "\u4e2d\u6587"),
+        FaultKind.UNDRAWABLE,
+        "sources.json",
+        "seed-msk.publisher",
+        ("typeface", "U+4E2D", "U+6587"),
+    ),
     "bullets by hand": Planted(
         at(WORDS, "lead", "Ask for\n\n\u2022 a pause"),
         FaultKind.HAND_MADE_LAYOUT,

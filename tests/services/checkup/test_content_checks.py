@@ -16,6 +16,7 @@ from kiosk.content.library import Library
 from kiosk.content.page_loader import KINDS
 from kiosk.services.checkup.findings import Area
 from tests.content.conftest import put
+from tests.content.photos.taken import image, written
 from tests.services.kiosks import (
     PROFILE,
     approved,
@@ -115,6 +116,7 @@ SAID = "Ask for an interpreter: \u4e2d"
 WORDS: dict[str, tuple[str, str, Any]] = {
     "a page": ("topics/help/en-GB.json", "lead", SAID),
     "the glossary": ("glossary/en-GB.json", "x-ray/meaning", SAID),
+    "where doses come from": ("sources.json", "ukhsa-dose/publisher", SAID),
     "the department": ("profiles/nuclear-medicine/profile.json", "room/en-GB", SAID),
     "its own words": (
         "profiles/nuclear-medicine/profile.json",
@@ -128,6 +130,15 @@ WORDS: dict[str, tuple[str, str, Any]] = {
 def test_letters_are_looked_for_in_all_that_patients_read(tmp_path: Path, file: str, path: str, value: Any) -> None:
     content = content_without(tmp_path)
     put(content, file, path, value)
+    lacking = subject(tmp_path, content, undrawable=lambda text, _language: "\u4e2d" if "\u4e2d" in text else "")
+    assert found(lacking, machine(tmp_path))["letters.en-GB"].details == ("\u4e2d",)
+
+
+def test_letters_are_looked_for_below_photos(tmp_path: Path) -> None:
+    content = content_without(tmp_path, "pictures/arrive.svg")
+    (content / "pictures/arrive.jpg").write_bytes(written(image(), "jpeg"))
+    stated = {"maker": SAID, "licence": "CC BY 4.0", "recognisable": False}
+    (content / "pictures/photos.json").write_text(json.dumps({"arrive": stated}))
     lacking = subject(tmp_path, content, undrawable=lambda text, _language: "\u4e2d" if "\u4e2d" in text else "")
     assert found(lacking, machine(tmp_path))["letters.en-GB"].details == ("\u4e2d",)
 

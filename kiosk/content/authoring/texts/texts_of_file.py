@@ -17,8 +17,7 @@ def text_faults(raw: Any, file: str, shape: Shape) -> Iterator[Fault]:
     yield from characters.character_faults(raw, file)
     yield from unfilled.unfilled_faults(raw, file, shape.name)
     yield from unfilled.open_faults(raw, file, shape.name)
-    if shape.name != "sources":  # which no screen shows
-        yield from characters.glyph_faults(raw, file, language)
+    yield from characters.glyph_faults(_publishers(raw) if shape.name == "sources" else raw, file, language)
     if language or shape.name == "profile":
         # A place may begin as a list does, such as “1. Stock”.
         laid_out = {key: below for key, below in raw.items() if key != "places"} if isinstance(raw, dict) else raw
@@ -31,6 +30,12 @@ def text_advice(raw: Any, file: str, shape: Shape) -> Iterator[Advice]:
     yield from characters.character_advice(raw, file, language.startswith("en"))
     if language or shape.name == "profile":
         yield from layout_by_hand.layout_advice(raw, file)
+
+
+def _publishers(sources: Any) -> Any:
+    """Return those alone: patients read where doses come from, and nothing else of a source."""
+    entries = sources.items() if isinstance(sources, dict) else ()
+    return {id_: {"publisher": each.get("publisher")} for id_, each in entries if isinstance(each, dict)}
 
 
 def _language(file: str, shape: Shape) -> str:
