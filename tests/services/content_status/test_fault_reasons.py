@@ -115,6 +115,7 @@ BY_REASON = {
         "a text turned round",
         "an icon in a department's name",
         "another script than the typeface's",
+        "where doses come from, in another script",
         "the name of a language that nobody can read",
         "a room that is to come",
         "bullets by hand",
