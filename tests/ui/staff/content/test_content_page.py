@@ -224,7 +224,8 @@ def test_content_that_is_taken_away_before_it_was_read_has_no_version(tmp_path: 
 
 
 def test_a_slow_disk_is_waited_for_while_the_page_stands(tmp_path: Path) -> None:
-    with open_panel(partial(ContentPage, at_once=0.0), tmp_path, ready=False) as staff:
+    content = content_in(tmp_path)  # which no other test has read
+    with open_panel(partial(ContentPage, at_once=0.0), tmp_path / "state", content=content, ready=False) as staff:
         page = staff.page
         assert WORDS.reading in staff.reads()
         wait_until(lambda: page.ready, "the report never comes")
