@@ -16,7 +16,7 @@ from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.locale import LanguageTagError, locale_of
 from kiosk.content.model.interface import Interface
 from kiosk.content.pages import AnyPage, ComparisonPage, Edition, Illustration, ScanPage, TopicPage
-from kiosk.content.photos.photo_files import DRAWING_ENDING, is_photo, photos_file
+from kiosk.content.photos.photo_files import DRAWING_ENDING
 from kiosk.content.places.named_words import named_words, with_isolated_values, with_named
 from kiosk.content.places.telephones import outside_words
 from kiosk.content.reading import ANSWER_SECONDS, Explain, answered
@@ -148,8 +148,7 @@ class Library(DepartmentShelf):
         if file is None:
             missing = f"pictures/{id_}{DRAWING_ENDING}"
             raise ContentError([Fault(FaultKind.UNKNOWN_PICTURE, missing, WHOLE, "a picture", "no such file")])
-        photo = entry_of(files.photos(file), id_, photos_file(file)) if is_photo(file) else None
-        return Illustration(file, self.files.read(file), photo)
+        return Illustration(file, self.files.read(file), files.photo(id_))
 
     def picture_words(self, id_: str, edition: Edition) -> str:
         """Return the description of the picture for people who can't see it."""

@@ -8,9 +8,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from kiosk.content.departments.own_files import own_file
-from kiosk.content.file_cache import FileCache, is_id
-from kiosk.content.model import Doses, Photos, PictureWords, Sources, Tracers
-from kiosk.content.photos.photo_files import PICTURE_ENDINGS, photos_file
+from kiosk.content.file_cache import FileCache, entry_of, is_id
+from kiosk.content.model import Doses, Photo, Photos, PictureWords, Sources, Tracers
+from kiosk.content.photos.photo_files import PICTURE_ENDINGS, is_photo, photos_file
 
 V = TypeVar("V")
 
@@ -42,6 +42,11 @@ class DepartmentFiles:
         shared = [f"pictures/{id_}{ending}" for ending in PICTURE_ENDINGS]
         own = (file for name in shared if (file := self.own(name)) is not None)
         return next(own, None) or next((file for file in shared if file in self._cache.files), None)
+
+    def photo(self, id_: str) -> Photo | None:
+        """Return what is stated of the picture where that is a photo, without reading it. It raises ContentError."""
+        file = self.picture(id_)
+        return entry_of(self.photos(file), id_, photos_file(file)) if file is not None and is_photo(file) else None
 
     def photos(self, photo: str) -> Photos:
         """Return what is stated in the folder of a photo. It raises ContentError."""

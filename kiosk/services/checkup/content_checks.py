@@ -184,8 +184,9 @@ def _language(library: Library, edition: Edition, undrawable: Callable[[str, str
 
 def _credits(library: Library, facts: Facts, profile_id: str) -> Iterator[str]:
     """Whose the photos of a page are, and on what terms they are shown."""
+    files = library.files_of(profile_id)
     for _, id_ in named_pictures(facts):
-        if (photo := library.picture(id_, profile_id).photo) is not None:
+        if (photo := files.photo(id_)) is not None:
             yield from (photo.maker, photo.licence)
 
 
