@@ -95,7 +95,7 @@ def replacing(path: Path, mode: int = OWNER_ONLY, temporary: Path | None = None)
     power cuts leave no heap of files; programs that may replace the path at the same time each need another one.
     """
     new = temporary or path.with_name(f"{path.name}.new")
-    _make_way(new)
+    make_way(new)
     file = open_new(new, mode)
     with _removed_on_error(new):
         with file:
@@ -104,7 +104,7 @@ def replacing(path: Path, mode: int = OWNER_ONLY, temporary: Path | None = None)
         move(new, path)
 
 
-def _make_way(path: Path) -> None:
+def make_way(path: Path) -> None:
     """Remove the remains of a write, and set aside a folder that lies in its place. Raises OSError."""
     try:
         path.unlink(missing_ok=True)

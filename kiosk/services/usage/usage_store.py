@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.services.storage.files import make_folder, move, open_new, set_aside
+from kiosk.services.storage.files import make_folder, make_way, move, open_new, set_aside
 from kiosk.services.storage.regular_files import ForeignFileError, open_to_read
 from kiosk.services.usage.lots import KEPT_DAYS, Lot, StoredCount, add_counts, end_days, forget_old_days, lots_of
 from kiosk.services.usage.usage_tables import DamagedError, check_seal, check_shape, make_tables, set_seal
@@ -19,6 +22,9 @@ _VERSIONS = slice(
     18, 20
 )  # of the format, for writing and reading: SQLite takes unknown ones for a file it may not write
 _KNOWN_VERSIONS = (b"\1\1", b"\2\2")
+_JOURNAL = "-journal"
+_BESIDE = (_JOURNAL, "-wal", "-shm")
+"""Ends of the names of files that SQLite opens by itself, and waits for where one of them is a pipe."""
 _NOT_OF_THE_FILE = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -47,6 +53,7 @@ class UsageStore:
             start = file.read(_VERSIONS.stop)
         if not start.startswith(_HEADER) or start[_VERSIONS] not in _KNOWN_VERSIONS:
             raise DamagedError("not of SQLite")
+        self._set_odd_aside()
         with _damage_recognised(), contextlib.closing(self._open()) as connection:
             check_shape(connection)
             check_seal(connection)
@@ -58,13 +65,14 @@ class UsageStore:
         """Move the damaged file aside and return its new path, or None if it can't be moved."""
         place = set_aside(self._path)
         if place:
-            self._journal.unlink(missing_ok=True)
+            make_way(self._beside(_JOURNAL))
         return place
 
     def add(self, counts: Mapping[StoredCount, int], today: int) -> None:
         """Add all counts or none, flushed to the disk. Raises DamagedError, OSError or sqlite3.Error."""
         if not self._is_there():
             self._begin()
+        self._set_odd_aside()
         with _damage_recognised(), contextlib.closing(self._open()) as connection:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone from the file
@@ -79,6 +87,8 @@ class UsageStore:
         """Return the lots of the last `days` before today, as if `more` had been added. Raises what `add` raises."""
         with contextlib.closing(sqlite3.connect(":memory:")) as copy:
             if self._is_there():
+                if odd := next(self._odd_beside(), None):
+                    raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(odd))
                 with _damage_recognised(), contextlib.closing(self._open()) as connection:
                     check_shape(connection)
                     check_seal(connection)
@@ -98,9 +108,21 @@ class UsageStore:
             raise DamagedError(str(error)) from error
         return True
 
-    @property
-    def _journal(self) -> Path:
-        return self._path.with_name(f"{self._path.name}-journal")
+    def _beside(self, end: str) -> Path:
+        return self._path.with_name(f"{self._path.name}{end}")
+
+    def _odd_beside(self) -> Iterator[Path]:
+        """Yield what lies in the place of a file of SQLite's own and is none, such as a pipe, a folder or a link."""
+        for path in map(self._beside, _BESIDE):
+            with contextlib.suppress(FileNotFoundError):
+                if not stat.S_ISREG(path.lstat().st_mode):
+                    yield path
+
+    def _set_odd_aside(self) -> None:
+        """Move aside what would stop SQLite. Raises OSError where it can't be moved."""
+        for path in self._odd_beside():
+            if set_aside(path) is None:
+                raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
 
     def _open(self) -> sqlite3.Connection:
         """Open the file, for writing if that is allowed, because opening it undoes what a power cut left half done."""
@@ -110,8 +132,8 @@ class UsageStore:
         """Make the file with its tables. It appears complete, so that an empty file is always a damaged one."""
         make_folder(self._path.parent)
         new = self._path.with_name(f"{self._path.name}.new")
-        for leftover in (new, new.with_name(f"{new.name}-journal"), self._journal):
-            leftover.unlink(missing_ok=True)
+        for leftover in (new, new.with_name(f"{new.name}{_JOURNAL}"), self._beside(_JOURNAL)):
+            make_way(leftover)
         open_new(new).close()
         with contextlib.closing(sqlite3.connect(new)) as connection:
             make_tables(connection)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,57 @@ def test_the_journal_of_a_file_that_has_gone_changes_nothing_in_the_next(store: 
     put(store, DAY, 9)
     assert store.lots({}, DAY + 1) == [(DAY, DAY, "scan", "ct", 9)]
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def pipe(path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no pipe has a path in a folder here")
+    os.mkfifo(path)
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "a pipe": pipe,
+    "a folder": Path.mkdir,
+    "a link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+}
+each_odd = pytest.mark.parametrize("make", ODD.values(), ids=ODD)
+each_end = pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+
+
+@each_odd
+@each_end
+def test_what_lies_beside_the_file_and_is_no_file_stops_neither_a_start_nor_the_counting(
+    store: UsageStore, path: Path, end: str, make: Callable[[Path], object]
+) -> None:
+    put(store, DAY, 6)
+    for action in (store.check, lambda: put(store, DAY, 3)):
+        make(path.with_name(f"{path.name}{end}"))
+        action()
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        path.name,
+        *(f"{path.name}{end}.damaged-{n}" for n in (1, 2)),
+    ]
+    assert [lot[-1] for lot in store.lots({}, DAY + 1)] == [9]
+
+
+@each_odd
+def test_whoever_only_reads_is_told_of_it_at_once_and_moves_nothing(
+    store: UsageStore, path: Path, make: Callable[[Path], object]
+) -> None:
+    put(store, DAY, 6)
+    journal = path.with_name(f"{path.name}-journal")
+    make(journal)
+    with pytest.raises(OSError, match=r"usage\.sqlite-journal"):
+        store.lots({}, DAY + 1)
+    assert os.path.lexists(journal)
+
+
+@each_odd
+@pytest.mark.parametrize("name", ["usage.sqlite.new", "usage.sqlite.new-journal", "usage.sqlite-journal"])
+def test_counting_begins_whatever_lies_where_the_new_file_is_made(
+    store: UsageStore, path: Path, name: str, make: Callable[[Path], object]
+) -> None:
+    make(path.with_name(name))
+    put(store, DAY, 6)
+    assert [lot[-1] for lot in store.lots({}, DAY + 1)] == [6]
