@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from kiosk import paths
 from kiosk.content.faults import ContentError
@@ -83,6 +84,14 @@ class Kiosk(msgspec.Struct):
         codes: dict[str, int | None] = {name: getattr(self.settings, f"key_{name}") for name, *_ in KEYS}
         counted = self.open_staff_side().counting.on_listening_began
         return build_listening(self.settings.speech, codes, self.services, self.window, counted)
+
+    def end(self) -> None:
+        """Takes window and services away once the events that wait are processed, for a process that goes on."""
+        if isValid(self.window):
+            self.services.session.end()
+            self.window.hide()
+            self.window.deleteLater()
+            self.services.end()
 
 
 def application() -> QApplication:

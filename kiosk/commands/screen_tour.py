@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from msgspec.structs import replace as struct_replace
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.app import Kiosk, build, sized
 from kiosk.app_content import content_places
@@ -32,6 +33,7 @@ from kiosk.services.packs.active_content import ContentPlaces, content_in_force,
 from kiosk.services.patient.aids import Aids, Contrast
 from kiosk.services.patient.all_routes import all_routes
 from kiosk.services.patient.routes import SAFE, Route, ScreenId
+from kiosk.services.platform.garbage import collected_here
 from kiosk.services.platform.wall_time import local_now
 from kiosk.settings import Settings
 from kiosk.ui.display import DIAGONAL_GUESS_INCHES
@@ -118,7 +120,7 @@ def walk(
     settings = subject.settings
     diagonal = settings.diagonal_inches or DIAGONAL_GUESS_INCHES
     temporary = tempfile.TemporaryDirectory(prefix="radiology-kiosk-walk-")
-    with held_interrupts() as give_way, temporary as nothing_kept:
+    with held_interrupts() as give_way, temporary as nothing_kept, collected_here():
         # A temporary state folder: choices and notices of staff on this machine do not belong in the tour.
         state, begun, clock = Path(nothing_kept), begun or local_now(), TourClock()
         set_pin(state)
@@ -137,9 +139,14 @@ def walk(
                 yield stop
                 give_way()
         finally:
-            window.hide()
-            window.deleteLater()
-            process_events()
+            kiosk.end()
+            _delete_ended()
+
+
+def _delete_ended() -> None:
+    """Outside the loop of the program nothing is deleted later unless it is asked for."""
+    process_events()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _stops(

@@ -20,7 +20,6 @@ from kiosk.services.printing.one_printer import Printer
 from kiosk.settings import Settings, load
 from kiosk.ui.idle_tasks import IdleTasks
 from tests.clock import HandClock
-from tests.flows.ended import end
 from tests.flows.fake_printer import FakePrinter
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.glass import Glass
@@ -106,7 +105,7 @@ def open_kiosk(
 
     yield open_
     for patient in opened:
-        end(patient.kiosk)
+        patient.kiosk.end()
     settle()
 
 

@@ -21,7 +21,6 @@ from kiosk.ui.screens.idle.idle_screen import IdleScreen
 from kiosk.ui.screens.safe.safe_page import SafePage
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, OpenKiosk, settings
-from tests.flows.ended import end
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 from tests.shipped_content import copy_of_content
@@ -133,5 +132,5 @@ def test_a_start_with_a_folder_that_does_not_answer_shows_what_there_is(
     assert told == ([TroubleId.FOLDER_FAULTY] if named else [])
     assert named or "expected an answer within 10 seconds" in caplog.text
     share.answer()
-    end(kiosk)
+    kiosk.end()
     settle()

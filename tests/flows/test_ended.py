@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from kiosk.commands.run import heart_of
+from kiosk.commands.screen_tour import TourSubject, walk
+from kiosk.settings import load
 from tests.flows.conftest import OpenKiosk
-from tests.flows.ended import end
 from tests.flows.finger import settle
 from tests.ui.staff.content.test_content_page import read_at_once
 from tests.ui.staff.staff_app import open_panel
@@ -38,8 +39,17 @@ def test_no_timer_of_a_kiosk_runs_after_its_end(open_kiosk: OpenKiosk) -> None:
     kiosk.open_listening()
     settle()
     assert left(before) != []
-    end(kiosk)
+    kiosk.end()
     settle()
+    assert left(before) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_timer_of_a_walk_through_screens_runs_after_it() -> None:
+    before = running()
+    settings = load({"profile.default": "nuclear-medicine"}, {}, None)
+    stops = walk(TourSubject.of(settings), (540, 960), wanted=("HELP", "STAFF-CONTENT", "STAFF-MACHINE"))
+    assert [stop.code for stop in stops if left(before)] == ["HELP", "STAFF-CONTENT", "STAFF-MACHINE"]
     assert left(before) == []
 
 

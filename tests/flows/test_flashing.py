@@ -19,7 +19,6 @@ from kiosk.ui.screens.idle.poster import Poster
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, settings
-from tests.flows.ended import end
 from tests.flows.finger import settle
 from tests.flows.patient_flow import PatientFlow
 
@@ -118,7 +117,7 @@ def test_where_motion_is_reduced_nothing_moves_at_all(qtbot: QtBot, tmp_path: Pa
     settle()
     rest(kiosk.window)
     assert timers(kiosk.window) == []
-    end(kiosk)
+    kiosk.end()
     settle()
 
 

@@ -28,7 +28,6 @@ from kiosk.ui.screens.base import Context, Screen
 from kiosk.ui.widgets.theme import Sizes
 from kiosk.ui.window.main_window import MainWindow
 from tests.clock import HandClock
-from tests.flows.ended import end
 from tests.ui.layers import Layer, layers_of
 
 
@@ -172,7 +171,7 @@ def opened(profile: str, look: Look, content: Path | None = None, printer: Print
             stage.go(HOME)
             yield stage
         finally:
-            end(kiosk)
+            kiosk.end()
             settle()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -46,3 +48,18 @@ class Collector(QObject):
             if counts[generation] > thresholds[generation]:
                 gc.collect(generation)
                 return
+
+
+@contextmanager
+def collected_here() -> Iterator[None]:
+    """Within the block this thread alone collects, while its events are processed; at the end it collects all."""
+    enabled = gc.isenabled()
+    gc.disable()
+    collector = Collector()
+    try:
+        yield
+    finally:
+        del collector
+        gc.collect()
+        if enabled:
+            gc.enable()

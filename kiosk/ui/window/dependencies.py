@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from kiosk.content.library import Library
 from kiosk.content.model import Profile
@@ -52,6 +54,12 @@ class KioskServices(msgspec.Struct, frozen=True):
     presence: Presence
     guard: FaultGuard
     prints: PrintOffer | None
+
+    def end(self) -> None:
+        """Ends those that run by a timer: in Python's hands alone they would look at their files until collected."""
+        for each in (getattr(self, name) for name in self.__struct_fields__):
+            if isinstance(each, QObject) and isValid(each):
+                each.deleteLater()
 
 
 class Appearance(msgspec.Struct, frozen=True):

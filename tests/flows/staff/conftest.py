@@ -17,7 +17,6 @@ from kiosk.services.packs.active_content import ContentPlaces
 from kiosk.services.storage.writer import DiskWriter
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, SIZE, keep_busy, settings
-from tests.flows.ended import end
 from tests.flows.finger import Finger, Keys, settle
 from tests.flows.staff.staff_flow import HOLD_MS, PIN, StaffFlow
 from tests.shipped_content import content_with_few_pages
@@ -44,7 +43,7 @@ def open_for_staff(
 
     def close() -> None:
         while opened:
-            end(opened.pop().kiosk)
+            opened.pop().kiosk.end()
             settle()
 
     def open_(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.services.platform.garbage import MOST_PUT_OFF_SECONDS, STILL_SECONDS, Collector
+from kiosk.services.platform.garbage import MOST_PUT_OFF_SECONDS, STILL_SECONDS, Collector, collected_here
 from tests.clock import HandClock
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -88,3 +88,19 @@ def test_it_is_not_put_off_for_ever(collector: Collector, clock: HandClock) -> N
     collector.tick()
     assert page() is None
     assert kept
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_beside_a_block_whose_thread_collects_no_other_does(request: pytest.FixtureRequest, enabled: bool) -> None:
+    request.addfinalizer(gc.enable if gc.isenabled() else gc.disable)
+    gc.collect()
+    Page.ended_in.clear()
+    (gc.enable if enabled else gc.disable)()
+    with collected_here():
+        page = weakref.ref(Page())
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join()
+        assert page() is not None
+    assert (page(), Page.ended_in) == (None, [threading.get_ident()])
+    assert gc.isenabled() is enabled

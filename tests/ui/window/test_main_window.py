@@ -13,7 +13,6 @@ from kiosk.ui.idle_tasks import IdleTasks
 from kiosk.ui.screens.base import Screen
 from tests.clock import HandClock
 from tests.flows.conftest import NOW, settings
-from tests.flows.ended import end_services
 from tests.flows.finger import settle
 
 TURNS = 20
@@ -34,4 +33,4 @@ def test_no_screen_is_built_ahead_before_the_first_picture(qtbot: QtBot, tmp_pat
     assert len(window.findChildren(Screen)) == 1, "the slowest machine paints what it was started for"
     window.show()
     qtbot.waitUntil(lambda: len(window.findChildren(Screen)) > 1)
-    end_services(kiosk.services)
+    kiosk.services.end()
