@@ -1,4 +1,4 @@
-"""Touch as hardware gives it: cancelled, resting, trembling, jumping, by several fingers, or without an end."""
+"""Touch as hardware gives it: cancelled, resting, trembling, jumping, by many fingers or a pen, twice, or for ever."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPointingDevice
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
+from pytestqt.qtbot import QtBot
 
 from kiosk.services.patient.presence import LONGEST_SECONDS
 from kiosk.services.patient.routes import HOME, IDLE, Route, ScreenId
 from kiosk.ui.widgets.rows import Switch
+from tests.flows.finger import settle
 from tests.flows.glass import Glass
 from tests.flows.patient_flow import PatientFlow
 from tests.flows.test_patient_way import VQ
@@ -161,3 +163,111 @@ def test_a_page_is_dragged_past_a_palm_that_rests(patient: PatientFlow, glass: G
     patient.wait_until_still()
     assert patient.pager.position > 0
     assert patient.services.choices.chosen(patient.route) == frozenset()
+
+
+# --- what else points ---------------------------------------------------------------------------------------------
+
+MADE_BY_SYSTEM, REAL = Qt.MouseEventSource.MouseEventSynthesizedBySystem, Qt.MouseEventSource.MouseEventNotSynthesized
+
+
+def click(patient: PatientFlow, at: QPoint, source: Qt.MouseEventSource = REAL) -> None:
+    spot, left = QPointF(at), Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(kind, spot, spot, spot, left, left, Qt.KeyboardModifier.NoModifier, source)
+        QCoreApplication.sendEvent(patient.keys.handle(), event)
+    settle()
+
+
+def steps_taken(patient: PatientFlow) -> int:
+    """From the first step of the scan."""
+    return [step.id for step in patient.scan("vq").facts.steps].index(patient.route.part)
+
+
+@pytest.mark.parametrize("source", [MADE_BY_SYSTEM, REAL], ids=["by the system", "by the touch screen itself"])
+def test_a_tap_that_is_told_as_a_mouse_too_is_one_tap(
+    patient: PatientFlow, glass: Glass, source: Qt.MouseEventSource
+) -> None:
+    patient.services.navigator.go(Route(ScreenId.STEPS, "vq", patient.scan("vq").facts.steps[0].id))
+    settle()
+    at = spot(patient, "Next step")
+    glass.tap(0, at)
+    click(patient, at + QPoint(3, 2), source)
+    assert steps_taken(patient) == 1
+    glass.down(0, at)
+    click(patient, at, source)
+    glass.up(0)
+    assert steps_taken(patient) == 2
+
+
+def test_a_mouse_beside_the_glass_is_one_of_its_own(patient: PatientFlow, glass: Glass) -> None:
+    glass.down(0, free_spot(patient))
+    click(patient, spot(patient, VQ))
+    assert patient.route == SCAN
+
+
+def test_a_screen_that_tells_its_touches_as_a_mouse_alone_is_touched_all_the_same(
+    patient: PatientFlow, glass: Glass, qtbot: QtBot
+) -> None:
+    assert not glass.contacts
+    qtbot.waitUntil(lambda: not patient.window.input.same_tap.isActive())
+    click(patient, spot(patient, VQ), MADE_BY_SYSTEM)
+    assert patient.route == SCAN
+
+
+class Pen:
+    """A pen over the glass, as the window system tells of it."""
+
+    def __init__(self, patient: PatientFlow) -> None:
+        self._handle = patient.keys.handle()
+        kind, tip = QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Pen
+        can = QInputDevice.Capability.Position | QInputDevice.Capability.Pressure
+        self._device = QPointingDevice("pen", 77, kind, tip, can, 1, 3)
+
+    def tell(self, kind: QEvent.Type, at: QPoint, button: Qt.MouseButton, *, held: bool = False) -> None:
+        none, spot = Qt.KeyboardModifier.NoModifier, QPointF(at)
+        buttons = button if held or kind is QEvent.Type.TabletPress else Qt.MouseButton.NoButton
+        changed = Qt.MouseButton.NoButton if kind is QEvent.Type.TabletMove else button
+        event = QTabletEvent(kind, self._device, spot, spot, 0.5, 0, 0, 0, 0, 0, none, changed, buttons)
+        event.ignore()
+        QCoreApplication.sendEvent(self._handle, event)
+        assert event.isAccepted(), "or Qt, or the system, makes a mouse of it as well"
+        settle()
+
+    def tap(self, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+        self.tell(QEvent.Type.TabletMove, at, button)
+        self.tell(QEvent.Type.TabletPress, at, button)
+        self.tell(QEvent.Type.TabletRelease, at, button)
+
+
+def test_a_pen_presses_what_its_tip_taps_and_nothing_that_it_is_held_over(patient: PatientFlow, glass: Glass) -> None:
+    assert not glass.contacts
+    pen, at = Pen(patient), spot(patient, VQ)
+    pen.tell(QEvent.Type.TabletMove, at, Qt.MouseButton.LeftButton)
+    pen.tap(at, Qt.MouseButton.RightButton)
+    assert patient.route == HOME
+    pen.tap(at)
+    click(patient, at, MADE_BY_SYSTEM)
+    assert patient.route == SCAN
+
+
+def test_a_pen_drags_the_page_and_presses_nothing(patient: PatientFlow, glass: Glass) -> None:
+    assert not glass.contacts
+    patient.finger.tap(VQ, "Tell staff first")
+    pen, left = Pen(patient), Qt.MouseButton.LeftButton
+    pen.tell(QEvent.Type.TabletPress, patient.centre, left)
+    for step in range(1, 13):
+        pen.tell(QEvent.Type.TabletMove, patient.centre - QPoint(0, 40 * step), left, held=True)
+    pen.tell(QEvent.Type.TabletRelease, patient.centre - QPoint(0, 480), left)
+    patient.wait_until_still()
+    assert patient.pager.position > 0
+    assert patient.services.choices.chosen(patient.route) == frozenset()
+
+
+def test_a_pen_whose_release_was_lost_presses_nothing(patient: PatientFlow, glass: Glass) -> None:
+    assert not glass.contacts
+    pen, at = Pen(patient), spot(patient, VQ)
+    pen.tell(QEvent.Type.TabletPress, at, Qt.MouseButton.LeftButton)
+    pen.tell(QEvent.Type.TabletMove, at, Qt.MouseButton.LeftButton)
+    pen.tell(QEvent.Type.TabletRelease, at, Qt.MouseButton.LeftButton)
+    assert patient.route == HOME
+    assert not any(tap.isDown() for tap in patient.finger.named(VQ))

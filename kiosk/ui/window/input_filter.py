@@ -13,12 +13,15 @@ from kiosk.ui.pointing import TouchContacts
 
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 _KEPT_OUT = frozenset({QEvent.Type.ContextMenu, QEvent.Type.NativeGesture}) | _DRAGS
-_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TabletPress})
-_RELEASES = frozenset({QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease})
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+_NO_SYSTEM_MADE_IT = Qt.MouseEventSource.MouseEventNotSynthesized
 _MADE_BY_QT = Qt.MouseEventSource.MouseEventSynthesizedByQt
 _MOUSE, _PEN = -1, -2
 """Devices, as a contact's source names them. Those of touches are as the system numbers them, from 0."""
 _WHEEL = "wheel"
+_SAME_TAP_MS = 300
+"""For so long after a touch, a mouse that is pressed on its spot is the same tap, told a second time."""
+_SAME_SPOT_MM = 8.0
 _WAKE_MS = 300
 """Presses reach nothing for so long after the tap that wakes the screen: a hurried second one may not choose a scan."""
 _KEYS = frozenset(
@@ -43,9 +46,10 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 class InputFilter(QObject):
     """An event filter for the native window, where each touch arrives once, before any widget sees it.
 
-    Touches go to the widgets as `contacts`, finger by finger. Qt would make a mouse of the first finger alone, and
-    release it where the system cancels the touch, which presses what it lay on. The mouse itself goes on to Qt, and is
-    told as a contact that acts on no widget.
+    Touches go to the widgets as `contacts`, finger by finger, and a pen is a finger. Qt would make a mouse of the first
+    finger alone, and release it where the system cancels the touch, which presses what it lay on. The mouse itself goes
+    on to Qt, and is told as a contact that acts on no widget. Where it only repeats a touch it is dropped: some systems
+    make a mouse of each touch, and some touch screens tell each twice.
     """
 
     activity = Signal()
@@ -64,6 +68,9 @@ class InputFilter(QObject):
         self.with_staff = False
         """True while staff have the screen: their side or the cleaning screen lies over the page."""
         self._pressed = False
+        self._touched_at = QPointF()
+        self.same_tap = QTimer(self, singleShot=True, interval=_SAME_TAP_MS)
+        """Runs after each event of a finger or a pen; `_touched_at` is where that was."""
         self._swallows = False
         self.waking = QTimer(self, singleShot=True, interval=_WAKE_MS)
         """Runs after the tap that wakes the screen, while further taps are ignored."""
@@ -91,10 +98,12 @@ class InputFilter(QObject):
             self._on_touch(event)
             event.accept()  # or Qt would make a mouse of it
             return True
-        if isinstance(event, QMouseEvent):
-            return event.source() == _MADE_BY_QT or self._on_pointer(_MOUSE, event)
         if isinstance(event, QTabletEvent):
-            return self._on_pointer(_PEN, event)
+            self._on_pen(event)
+            event.accept()
+            return True
+        if isinstance(event, QMouseEvent):
+            return event.source() == _MADE_BY_QT or self._on_mouse(event)
         kind = event.type()
         if isinstance(event, QKeyEvent):
             return self._on_key(event)
@@ -122,6 +131,7 @@ class InputFilter(QObject):
 
     def _on_point(self, source: ContactSource, point: QEventPoint, swallowing: bool) -> None:
         state, at = point.state(), point.position()
+        self._note_touch(at)
         if state is QEventPoint.State.Pressed:
             self._begin(source, at, acts=not swallowing)
         elif state is QEventPoint.State.Updated:
@@ -152,17 +162,41 @@ class InputFilter(QObject):
                 self._presence.ended(source)
                 self.contacts.withdraw(source)
 
-    # --- mouse, pen and keys ----------------------------------------------------------------------------------
+    def _note_touch(self, at: QPointF) -> None:
+        self._touched_at = at
+        self.same_tap.start()
 
-    def _on_pointer(self, device: int, event: QMouseEvent | QTabletEvent) -> bool:
+    # --- pen, mouse and keys ----------------------------------------------------------------------------------
+
+    def _on_pen(self, event: QTabletEvent) -> None:
+        """Follows its tip. One that is only near the glass touches nothing, and its buttons press nothing."""
+        kind, at, source = event.type(), event.position(), (_PEN, Qt.MouseButton.LeftButton.value)
+        if kind is QEvent.Type.TabletMove and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._lose(_PEN, set())
+            return
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton):
+            return
+        self._note_touch(at)
+        if kind is QEvent.Type.TabletPress:
+            self._begin(source, at, acts=not self._swallowing)
+        elif kind is QEvent.Type.TabletRelease:
+            self._end(source, at)
+        elif kind is QEvent.Type.TabletMove:
+            self._count(self._presence.goes_on(source))
+            self.contacts.move(source, at)
+
+    def _on_mouse(self, event: QMouseEvent) -> bool:
         """Returns whether the event is kept from the widgets."""
-        kind, at, swallowing = event.type(), event.position(), self._swallowing
-        source = (device, event.button().value)
+        kind, at = event.type(), event.position()
+        source = (_MOUSE, event.button().value)
         if kind in _PRESSES:
-            self._pressed, self._in_swallowed_tap = True, swallowing
-            self._begin(source, at, acts=False)
-            return swallowing
-        if kind in _RELEASES:
+            self._note_input_device(keyboard=False)
+            repeats = not self._swallowing and self._repeats_touch(event)
+            self._pressed, self._in_swallowed_tap = True, repeats or self._swallowing
+            if not repeats:
+                self._begin(source, at, acts=False)
+            return self._in_swallowed_tap
+        if kind is QEvent.Type.MouseButtonRelease:
             swallowed = self._in_swallowed_tap
             self._pressed = self._in_swallowed_tap = False
             under = self._window.childAt(at.toPoint())
@@ -172,12 +206,16 @@ class InputFilter(QObject):
                 self.acted.emit()
             return swallowed
         if event.buttons() == Qt.MouseButton.NoButton:
-            self._lose(device, set())
+            self._lose(_MOUSE, set())
         for held in self._presence.touching:
-            if held[0] == device:
-                self._count(device == _PEN and self._presence.goes_on(held))
+            if held[0] == _MOUSE:
                 self.contacts.move(held, at)
         return False
+
+    def _repeats_touch(self, event: QMouseEvent) -> bool:
+        """Whether the press of the mouse is a touch told a second time: by the system, or on the spot of the touch."""
+        near = (event.position() - self._touched_at).manhattanLength() <= _SAME_SPOT_MM * self._per_mm()
+        return self.same_tap.isActive() and (near or event.source() != _NO_SYSTEM_MADE_IT)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         """Returns whether the event is kept from the widgets."""
