@@ -11,6 +11,7 @@ from pathlib import Path
 LARGEST_GIVEN = 1_000_000
 """Bytes of a file that somebody wrote: settings, keys."""
 SAVE_AS_UTF_8 = "save it as UTF-8"
+_FROM_A_COPY = "put a copy in its place"
 READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened to be read as it is, and without waiting for the other end of a pipe."""
 _MARKS = ("\ufeff", "\u00ef\u00bb\u00bf", "\u2229\u2557\u2510", "\u00b4\u2557\u2510")
@@ -45,6 +46,8 @@ def text_of(data: bytes, errors: str = "strict") -> str:
         if data.startswith(mark):
             return _unwrapped(_utf_16(data[2:], encoding))
     filled = data.rstrip(b"\0")
+    if data and not filled:
+        raise GivenTextError(f"has nothing but zeros, as a power failure leaves them; {_FROM_A_COPY}")
     if b"\0" in filled:
         even, odd = filled[::2], filled[1::2]
         if not odd.strip(b"\0"):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from kiosk.toml import TomlError, as_toml, document, nearest, unknown
+from kiosk.toml import TomlError, as_toml, document, nearest, not_allowed, unknown
 
 PREFIX, _HOST = "RADIOLOGY_KIOSK_", "host"
 _STATE_DIR = Path("/var/lib/radiology-kiosk")
@@ -22,7 +22,7 @@ DEFAULT, COMMAND_LINE = "default", "command line"
 TRIAL = "trial"
 """The origin of values that the command `trial` sets by itself. A kiosk in service has none."""
 
-Folder = Annotated[str, Meta(pattern=r"\A[^\0]+\Z")]
+Folder = Annotated[str, Meta(pattern=r"\A[^\0-\x1f]+\Z")]
 Inches = Annotated[float, Meta(ge=5, le=120)]
 Millimetres = Annotated[float, Meta(ge=250, le=3000)]
 IdleSeconds = Annotated[int, Meta(ge=60, le=600)]
@@ -268,7 +268,7 @@ def _usable(
         try:
             value = msgspec.convert(text, setting.type, strict=folder is not None)
         except msgspec.ValidationError:
-            faults.append(f"{source}: {called(setting)} is {as_toml(text)}; allowed is {setting.allowed}")
+            faults.append(f"{source}: {called(setting)} is {not_allowed(text, setting.allowed)}")
             continue
         if setting.type is Folder:
             value = folder / value if folder else Path(value)

@@ -23,9 +23,12 @@ _PLAIN_SIGNS = {
     "\u201c\u201d\u201e\u201f\xab\xbb\u2033": 'the plain "',
     "\u2018\u2019\u201a\u201b\u2032": "the plain '",
     "\u2013\u2014\u2212": "the plain -",
-    "\u00a0\u202f\u2007": "a plain space",
+    "\u00a0\u202f\u2007\u3000": "a plain space",
+    "\uff02": 'the plain "',
+    "\uff1d": "the plain =",
 }
 """Signs that word processors write by themselves, and what to write instead."""
+_BACKSLASH = "; within \" a \\ begins a sign of its own: write / in a path, or put it between ' and '"
 _OTHER_WAYS = (
     (re.compile(r"\s*[\w.-]+\s*:(?!=)"), "; TOML writes = between a name and its value"),
     (
@@ -34,9 +37,15 @@ _OTHER_WAYS = (
     ),
     (re.compile(r"\s*[\w.-]+\s*=\s*-?\d+,\d"), "; TOML writes a point in a number, such as 21.5"),
     (
-        re.compile(r"\s*[\w.-]+\s*=\s*(?!(?:true|false|inf|nan)\b)[^\W\d_]"),
+        re.compile(r"\s*[\w.-]+\s*=\s*(?:(?:\.\.?)?[/\\]|[~%]|(?!(?:true|false|inf|nan)\b)[^\W\d_])"),
         '; TOML writes texts between quotation marks, such as "general"',
     ),
+    (re.compile(r'\s*[\w.-]+\s*=\s*"(?:[^"\\]|\\.)*\\'), _BACKSLASH),
+    (
+        re.compile(r"""\s*(?:/\*|<!--|(?i:rem)\b)|(?:[^"'/;]|/(?!/)|"[^"]*"|'[^']*')*(?:;|//)\s*\S"""),
+        "; TOML writes notes after #",
+    ),
+    (re.compile(r"\s*[\w.-]+\s*=\s*[1-9][\d.]*\s*(?:[\"'\u2033]|[^\W\d_])"), "; TOML writes a number without its unit"),
     (re.compile(r".*;\s*$"), "; TOML writes nothing at the end of a line"),
 )
 """How other files of settings are written, and what TOML wants instead."""
@@ -62,8 +71,6 @@ def document(file: Path) -> dict[str, Any]:
 
 def _hint(text: str, fault: str) -> str:
     """Return the end of a sentence that says what is odd in the line of the fault and what to write, or ""."""
-    if "\r" in text and "\n" not in text:
-        return "; its lines end as on an old Mac; save it with line ends of Windows or Unix"
     if fault.startswith(_TWICE):
         return "; this name stands there already" if fault.startswith("Cannot overwrite") else ""
     found = _AT_LINE.search(fault)
@@ -71,6 +78,8 @@ def _hint(text: str, fault: str) -> str:
     line = lines[int(found[1]) - 1] if found and int(found[1]) <= len(lines) else ""
     if found and fault.startswith(_OPEN) and (begun := _NAMED.match(line)) and int(found[2]) <= begun.end():
         return "; a bracket before this line is open"
+    if "\r" in line.removesuffix("\r"):
+        return "; its lines end as on an old Mac; save it with line ends of Windows or Unix"
     return _odd_sign(line) or next((hint for way, hint in _OTHER_WAYS if way.match(line)), "")
 
 
@@ -118,6 +127,16 @@ def nearest(word: str, candidates: Mapping[str, str]) -> str:
     return f"; did you mean {candidates[near[0]]}?" if near else f"; there are {', '.join(candidates.values())}"
 
 
+def not_allowed(value: object, allowed: str) -> str:
+    """Return the end of a sentence on a value that is not what is allowed, and what nobody sees in it."""
+    told = f"{as_toml(value)}; allowed is {allowed}"
+    if not isinstance(value, str) or value.isprintable():
+        return told
+    if unseen := next((sign for sign in value if unicodedata.category(sign) in ("Cf", "Zs") and sign != " "), ""):
+        return f"{told}; it has a sign that nobody sees, the {unicodedata.name(unseen).lower()}: type it anew"
+    return told + (_BACKSLASH if any(sign in value.strip() for sign in "\b\t\n\f\r") else "")
+
+
 def as_toml(found: object) -> str:
     """Return the value as TOML writes it, but on one line and shortened."""
     match found:
@@ -129,6 +148,11 @@ def as_toml(found: object) -> str:
             return "a very large number"
         case str() | bool():
             text = json.dumps(found, ensure_ascii=False)
+            text = "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
         case _:
             text = str(found)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+
+
+def _escaped(sign: str) -> str:
+    return f"\\u{ord(sign):04X}" if ord(sign) <= 0xFFFF else f"\\U{ord(sign):08X}"

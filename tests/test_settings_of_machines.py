@@ -82,3 +82,19 @@ def test_what_is_wrong_for_one_machine_is_refused_on_all(text: str, fault: str, 
         load({}, {}, file, host="A")
     assert str(raised.value).startswith(f"{file}: {fault}")
     assert len(str(raised.value).splitlines()) == 1
+
+
+UNSEEN = {
+    "a path of Windows with a tab in it": ("paths.state_dir", r'"D:\temp\new"', "write / in a path"),
+    "a path with a line break in it": ("content.inbox_dir", r'"\\\\server\new"', "write / in a path"),
+    "a space of no width in an id": ("profile.default", '"gen\u200beral"', r'"gen\u200Beral"'),
+    "a space that does not break behind an id": ("profile.default", '"general\u00a0"', "the no-break space: type it"),
+}
+
+
+@pytest.mark.parametrize(("key", "value", "told"), UNSEEN.values(), ids=UNSEEN)
+def test_what_nobody_sees_in_a_value_is_told(key: str, value: str, told: str, tmp_path: Path) -> None:
+    """Else a folder is called D:, tab, emp, and a name is refused that looks as it should."""
+    with pytest.raises(SettingsError) as refused:
+        load({}, {}, written(tmp_path, f"{key} = {value}"))
+    assert told in str(refused.value)

@@ -58,6 +58,17 @@ REFUSED = {
     "a word of Python": (b"[log]\nlevel = True\n", "TOML writes true or false, in small letters"),
     "a word of INI files": (b"[log]\r\nlevel = yes\r\n", "TOML writes true or false, in small letters"),
     "a comma in a number": (b"[log]\nlevel = 21,5\n", "TOML writes a point in a number, such as 21.5"),
+    "line ends that a program has doubled": (b"[log]\r\r\nlevel = 'info'\r\r\n", "save it with line ends of Windows"),
+    "a path of Windows": (b'dir = "C:\\kiosk\\state"\n', "write / in a path, or put it between ' and '"),
+    "a path of Windows with a number": (b'dir = "D:\\temp\\users"\n', "write / in a path, or put it between ' and '"),
+    "a path without quotation marks": (b"dir = /srv/kiosk\n", "TOML writes texts between quotation marks"),
+    "a note of INI files": (b"; of ward 7\n[log]\n", "TOML writes notes after #"),
+    "a note of INI files behind a text": (b'level = "a;b" ; of ward 7\n', "TOML writes notes after #"),
+    "a note of JavaScript": (b"inches = 21.5 // of ward 7\n", "TOML writes notes after #"),
+    "inches": (b'inches = 21.5"\n', "TOML writes a number without its unit"),
+    "seconds": (b"idle = 90s\n", "TOML writes a number without its unit"),
+    "a sign of Chinese keyboards": ("level \uff1d 'info'\n".encode(), "where TOML takes the plain = alone"),
+    "zeros after a power failure": (b"\0" * 300, "has nothing but zeros, as a power failure leaves them"),
     "a semicolon": (b"[log]\nlevel = 'info';\n", "TOML writes nothing at the end of a line"),
     "a setting twice": (b"a = true\na = true\n", "column 9); this name stands there already"),
     "a setting twice, with a semicolon": (b"x = 5\nx = 5;\n", "column 6); this name stands there already"),
@@ -100,7 +111,17 @@ def test_nothing_is_guessed_where_nothing_is_known(tmp_path: Path) -> None:
         document(tmp_path / "kiosk.toml")
 
 
-@pytest.mark.parametrize("text", ["[log]\n[log]\n", "y = true false\n", "a = {b = yes\n", "a = {b = 1, b = true}\n"])
+WRITTEN_WELL = (
+    "[log]\n[log]\n",
+    "y = true false\n",
+    "a = {b = yes\n",
+    "a = {b = 1, b = true}\n",
+    "'a' 'b' = 1\n",
+    "a = 'x;y' 'z'\n",
+)
+
+
+@pytest.mark.parametrize("text", WRITTEN_WELL)
 def test_no_advice_is_given_on_what_is_written_well(text: str, tmp_path: Path) -> None:
     (tmp_path / "kiosk.toml").write_text(text, encoding="utf-8")
     with pytest.raises(TomlError, match=r"\(at line \d, column \d+\)$"):
