@@ -10,6 +10,7 @@ from kiosk.content.faults import WHOLE, ContentError, Fault, FaultKind, shown
 from kiosk.content.reading import Explain, parse_json
 
 _SAVE_AS = "a file saved as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
+_COPY = "what stood in this file, from a copy of it"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a file begins that Notepad calls Unicode, which is UTF-16."""
 _MERGE_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=\s|$).*$", re.MULTILINE)
@@ -17,6 +18,10 @@ _CURLY = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2032\u2033"
 """What Word makes of quotation marks."""
 _WORDS_OF_PYTHON = {"True": "true", "False": "false", "None": "null", "TRUE": "true", "FALSE": "false", "NULL": "null"}
 _NUMBER_AT_END = re.compile(r"-?\d[\d.]*$")
+_DATE = re.compile(r"\d{4}([-/])\d\d?\1\d\d?(?!\d)|\d\d?\.\s?\d\d?\.\s?\d{4}(?!\d)|\d\d?/\d\d?/\d{4}(?!\d)")
+"""A date as it is typed where a number stands."""
+_NO_COMMAS = ";\uff0c\uff1b\u3001\u060c"
+"""What stands in the place of a comma: a semicolon, and the commas of Chinese and Arabic keyboards."""
 _RANGE_END = re.compile(r"\s*(?:-|\u2013|\u2014|to\b|or\b)\s*(\d+(?:\.\d+)?)")
 _NAME_BEFORE = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:')
 
@@ -31,6 +36,8 @@ class _Mistake(NamedTuple):
 
 def damage_faults(data: bytes, file: str) -> tuple[Fault, ...]:
     """Return the faults for which the file can't be read as JSON. The tuple is empty if it can be read."""
+    if b"\0" in data:
+        return (_zeros_fault(data, file),)
     try:
         text = data.decode("utf-8-sig")
         parse_json(data, file)
@@ -48,9 +55,15 @@ def _fault(file: str, text: str, mistake: _Mistake) -> Fault:
     return Fault(FaultKind.DAMAGED, file, f"line {line}, column {column}", mistake.expected, mistake.found)
 
 
-def _encoding_fault(data: bytes, error: UnicodeDecodeError, file: str) -> Fault:
-    if data.startswith(_WIDE) or b"\x00" in data[:200]:
+def _zeros_fault(data: bytes, file: str) -> Fault:
+    """The fault of a file with zeros, which no text has: they are half of UTF-16, or fill what was never written."""
+    if data.startswith(_WIDE) or data[:2].count(b"\0") == 1:  # a bracket or a space comes first
         return Fault(FaultKind.DAMAGED, file, WHOLE, _SAVE_AS, "one saved as UTF-16, which Notepad calls Unicode")
+    line = data.count(b"\n", 0, data.index(b"\0")) + 1
+    return Fault(FaultKind.DAMAGED, file, f"line {line}", _COPY, "zeros, as a power failure or a full disk leaves them")
+
+
+def _encoding_fault(data: bytes, error: UnicodeDecodeError, file: str) -> Fault:
     line_start = data.rfind(b"\n", 0, error.start) + 1
     line = data.count(b"\n", 0, error.start) + 1
     before = data[line_start : error.start].decode("utf-8", errors="replace")
@@ -62,7 +75,7 @@ def _encoding_fault(data: bytes, error: UnicodeDecodeError, file: str) -> Fault:
 def _mistake(text: str) -> _Mistake | None:
     """Return the first mistake, or None if only the JSON reader's own words say what is wrong."""
     if not text.strip():
-        return _Mistake(0, "what stood in this file, from a copy of it", "an empty file")
+        return _Mistake(0, _COPY, "an empty file")
     if marks := _MERGE_MARK.search(text):
         return _Mistake(marks.start(), "one of the two versions, without the marks between them", f"`{marks[0][:40]}`")
     try:
@@ -145,17 +158,10 @@ def _no_value(message: str, at: int, before: str, rest: str) -> _Mistake:
 
 def _after_a_value(text: str, at: int, before: str, rest: str) -> _Mistake:
     """Return the mistake between the end of a value and what follows where a comma or a bracket should."""
-    number = _NUMBER_AT_END.search(before)
-    if number and rest[:1].isdigit():  # 06 is read as 0, then 6
-        right = (number[0] + _number(rest)).lstrip("0") or "0"
-        return _Mistake(at - len(number[0]), f"`{right}`, without a zero in front", f"`{number[0]}{_number(rest)}`")
-    if number and (end := _RANGE_END.match(rest)):
-        meant = f'`{number[0]}`, and the end of a range in `"to": {end[1]}`'
-        return _Mistake(at - len(number[0]), meant, f"`{number[0]}{end[0]}`")
-    if number and rest[:1] == ".":
-        return _Mistake(at - len(number[0]), f"`{number[0]}`, without a point behind it", f"`{number[0]}.`")
-    if number and rest[:1].isalpha():
-        return _Mistake(at, "a number alone, for its unit has a key of its own", f"`{number[0]} {_word(rest)}`")
+    if rest[:1] in _NO_COMMAS:
+        return _Mistake(at, "a comma", f"`{rest[0]}`")
+    if (number := _NUMBER_AT_END.search(before)) and (mistake := _after_a_number(text, number.start(), before, rest)):
+        return mistake
     if before.endswith('"') and before.count("\n") == text.count("\n", 0, at) and re.match(r'[^\s"{}\[\],:]', rest):
         return _Mistake(
             at,
@@ -163,6 +169,26 @@ def _after_a_value(text: str, at: int, before: str, rest: str) -> _Mistake:
             f"a straight one before `{_snippet(rest)}`",
         )
     return _Mistake(len(before), "a comma after this", f"none before `{_snippet(rest)}`")
+
+
+def _after_a_number(text: str, at: int, before: str, rest: str) -> _Mistake | None:
+    """Return the mistake where a number at `at` ends `before`; None where a comma is missing behind it."""
+    number, between = before[at:], text[len(before) : len(text) - len(rest)]
+    if date := _DATE.match(text, at):
+        return _Mistake(at, 'a date in quotation marks, the year first, such as "2026-12-01"', f"`{date[0]}`")
+    if not between and rest[:1].isdigit():  # 06 is read as 0, then 6
+        right = (number + _number(rest)).lstrip("0") or "0"
+        return _Mistake(at, f"`{right}`, without a zero in front", f"`{number}{_number(rest)}`")
+    if between == " " and re.match(r"(?:\d{3}(?!\d) ?)+", rest):
+        return _Mistake(at, f"`{number}{rest[:3]}`, without a space", f"`{number} {rest[:3]}`")
+    if end := _RANGE_END.match(rest):
+        return _Mistake(at, f'`{number}`, and the end of a range in `"to": {end[1]}`', f"`{number}{end[0]}`")
+    if rest[:1] == ".":
+        return _Mistake(at, f"`{number}`, without a point behind it", f"`{number}.`")
+    if rest[:1].isalpha():
+        unit = "a number alone, for its unit has a key of its own"
+        return _Mistake(len(before) + len(between), unit, f"`{number} {_word(rest)}`")
+    return None
 
 
 def _decimal_comma(text: str, at: int) -> _Mistake | None:
