@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import lru_cache
 from html import unescape
 from typing import Any
 
+from kiosk.content.authoring.texts.conversions import conversion_problems
 from kiosk.content.authoring.texts.typeface import has_glyph
 from kiosk.content.faults import Advice, Fault, FaultKind, FieldPath, place
 from kiosk.typefaces import LATIN, typeface_of
@@ -27,30 +27,9 @@ _JOINED = re.compile(
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer, whose lines may break at a space of no width."""
 _SPACES_OF_ENGLISH = "\u00a0\u202f\u2007\u2011"
-_ODD_SPACES = re.compile("[\u2000-\u2006\u2008-\u200a\u205f]")
+_ODD_SPACES = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f]")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_QUOTES_AND_DASHES = "\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u2022\u00bb\u00ab\u203a\u2039\u00b7"
-_NEXT = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
-_MISREAD = re.compile(
-    "|".join(
-        f"[{leads}][{re.escape(_NEXT)}]{{{count}}}"
-        for leads, count in (("\u00c2-\u00df", 1), ("\u00e0-\u00ef", 2), ("\u00f0-\u00f4", 3))
-    )
-)
-"""UTF-8 that was read as Windows-1252, such as Ã© for é."""
-_MISREAD_ELSEWHERE = {
-    "cp850": re.compile("ÔÇ\\S"),
-    "mac_roman": re.compile("\u201a\u00c4[ôòúùìîñ¢¶†]|√[©®†°ß∂≥¥º¨∫±]"),
-    "cp437": re.compile("ΓÇ\\S"),
-}
-"""The same in consoles of Windows and on a Mac, whose pairs of letters begin no word."""
-_LOST_APOSTROPHE = re.compile(r"\b[^\W\d_]+[?¿\u00b6](?:t|s|re|ve|ll|d|m)\b(?![=&%\[])")
-_WEB_ADDRESS = re.compile(
-    r"(?:\b[a-z][a-z\d+.-]*://|\bmailto:|\bwww\.|\b(?:[a-z\d-]+\.)+[a-z]{2,}(?:/|:\d)|(?<![^\s(])/)[^\s<>)\]]*",
-    re.IGNORECASE,
-)
-"""An address of the web, whole or without its beginning, in which a question mark stands before letters."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 
 
@@ -134,7 +113,7 @@ def _problems(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _found_in(text: str) -> Iterator[tuple[str, str]]:
-    yield from _converted(text)
+    yield from conversion_problems(text)
     if text.isascii():
         return
     right_to_left = any(letter.isalpha() and unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
@@ -151,25 +130,6 @@ def _found_in(text: str) -> Iterator[tuple[str, str]]:
                 yield problem, _named(letter)
         if isolates:
             yield "an end for each beginning of a direction, in its own paragraph", "none"
-    for misread, meant in _misread(text):
-        yield f"`{meant}`, for these are its bytes read in another encoding", f"`{misread}`"
-
-
-def _converted(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the sign that another program has put for a letter it does not know."""
-    if _LOST_APOSTROPHE.search(text) and (lost := _LOST_APOSTROPHE.search(_WEB_ADDRESS.sub(" ", text))):
-        yield "the apostrophe that was lost when the text was converted", f"`{lost[0]}`"
-
-
-def _misread(text: str) -> Iterator[tuple[str, str]]:
-    """Yield letters that are the bytes of another one, read in another encoding, and that one."""
-    for misread in dict.fromkeys(match[0] for match in _MISREAD.finditer(text)):
-        if (meant := _meant(misread)) is not None:
-            yield misread, meant
-    for encoding, pairs in _MISREAD_ELSEWHERE.items():
-        for misread in dict.fromkeys(pairs.findall(text)):
-            with suppress(UnicodeError):
-                yield misread, misread.encode(encoding).decode()
 
 
 _OF_CATEGORY = {
@@ -202,17 +162,6 @@ def _is_hidden(letter: str, before: str) -> bool:
     if "\ufe00" <= letter <= "\ufe0f":  # the look of the picture before it
         return not before or (before.isascii() and before.isalpha())
     return letter in _HIDDEN or letter in "\ufff9\ufffa\ufffb" or "\U000e0000" <= letter <= "\U000e0fff"
-
-
-def _meant(misread: str) -> str | None:
-    """Return the character whose bytes were misread, or None if the letters may well be meant, as in CAFÉ”."""
-    try:
-        data = b"".join(bytes([ord(c)]) if ord(c) < 0x100 else c.encode("cp1252") for c in misread)
-        meant = data.decode()
-    except UnicodeError:
-        return None
-    plausible = misread[0] in "ÃÂâ" or any(letter not in _QUOTES_AND_DASHES for letter in misread[1:])
-    return meant if plausible and meant.isprintable() else None
 
 
 def _is_no_letter(letter: str) -> bool:

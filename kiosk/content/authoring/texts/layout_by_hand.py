@@ -15,8 +15,10 @@ _BULLETS = "•●○◦▪▫■□‣∙◘◙▶►▸➢➤➔→⇒★☆�
 _DASHES = "\u2010-\u2015\u2212"
 _BEGINS_LIKE_AN_ITEM = re.compile(
     rf"[ \t]*(?:[{_BULLETS}]|[{_DASHES}*+~][ \t]|-(?=[^\s\d-])|\(?(?:[a-zA-Z]|\d{{1,2}}|[ivx]{{1,4}})\)[ \t]?\S"
-    r"|(?:[a-z]|\d{1,2}|[ivx]{1,4})\.[ \t]|[\u2460-\u2473\u2776-\u2793]|\[[ xX]?\] )"
+    r"|(?:[a-z]|\d{1,2}|[ivx]{1,4})\.[ \t]|[\u2460-\u2473\u2776-\u2793]|\[[ xX]?\] |[§Ø»\u203a][ \t\u00a0])"
 )
+_BEGINS_LIKE_SEVERAL = re.compile(r"[ \t]*(?:([ovü])[ \t\u00a0]|(?:[A-Z]|[IVX]{1,4})\.[ \t\u00a0])")
+"""Letters that Word puts for its bullets, and capitals that number: one alone is a word or an initial."""
 _BULLET_INSIDE = re.compile(r"\S\s*[•●○▪■‣]\s*\S")
 _COLUMNS = re.compile(r"[|\u00a6\u2502\u2503\u2551]|\S\t+\S|\S {3,}\S|\S ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\S")
 _RULED = re.compile(r"^[ \t]*[=_~\u2013\u2014\u2500\u2501\u2550+*.-]{3,}[ \t]*$", re.MULTILINE)
@@ -48,7 +50,7 @@ def _problems(text: str) -> tuple[tuple[str, str], ...]:
 
 def _each_problem(text: str) -> Iterator[tuple[str, str]]:
     items = [line.strip() for line in text.split("\n") if _BEGINS_LIKE_AN_ITEM.match(line)]
-    for item in items:
+    for item in (*items, *_several(text)):
         yield "`- ` at the beginning of each item of a list", f"`{shown(item)}`"
     if not items and (inside := _BULLET_INSIDE.search(text)):
         yield "`- ` and a line of its own for each item of a list", f"`{shown(inside[0])}`"
@@ -56,3 +58,10 @@ def _each_problem(text: str) -> Iterator[tuple[str, str]]:
         yield "sentences or a list, for there are no tables", f"`{shown(columns[0])}`"
     if ruled := _RULED.search(text):
         yield "no line drawn with characters", f"`{shown(ruled[0].strip())}`"
+
+
+def _several(text: str) -> list[str]:
+    """Return the lines that are items because there are several: with one letter for a bullet, or with capitals."""
+    begun = [(match[1], line.strip()) for line in text.split("\n") if (match := _BEGINS_LIKE_SEVERAL.match(line))]
+    marks = [mark for mark, _ in begun]
+    return [line for mark, line in begun if marks.count(mark) > 1]

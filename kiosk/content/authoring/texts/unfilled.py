@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,14 @@ _OF_PROFILE = ("name", "room", "contacts", "places", "wording")
 _ELSEWHERE = ("phone", "approved_by")
 """Keys of a profile whose texts have checks of their own."""
 
+_LEFT_BY_PROGRAMS = re.compile(
+    r"\b(?:Error|Fehler|Erreur|Błąd)\s?! \w+ \w+|¡Error! \w+ \w+"
+    r"|\bclick (?:or tap )?(?:here )?to (?:enter|add) (?:text|title|subtitle|notes|an? \w+)\b|^Choose an item\.?$"
+    r"|#(?:REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|N/A\b)|\blorem ipsum\b|«[A-Za-z]+_\w+»|\{\s?MERGEFIELD\b",
+    re.IGNORECASE,
+)
+"""What Word and Excel show where a reference leads nowhere, a formula fails or nobody typed anything."""
+
 
 def open_faults(raw: Any, file: str, shape: str) -> Iterator[Fault]:
     """Yield a fault for each text of patients in a file of this shape that says nothing yet, such as TBC."""
@@ -33,6 +42,8 @@ def open_faults(raw: Any, file: str, shape: str) -> Iterator[Fault]:
     for path, text, _ in texts(raw) if shape in {*_WORDS, "profile"} else ():
         if path[-1:] and path[-1] not in _ELSEWHERE and left_open(text):
             yield open_fault(text, file, path)
+        elif left := _LEFT_BY_PROGRAMS.search(text):
+            yield open_fault(left[0], file, path)
 
 
 def open_fault(text: str, file: str, path: FieldPath) -> Fault:

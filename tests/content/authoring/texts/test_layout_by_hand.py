@@ -31,6 +31,13 @@ DRAWN = {
     "a line": "Nurse\n-----\nhelps you",
     "a double line": "Nurse\n=====\nhelps you",
     "bullets in a sentence": "Ask for: \u2022 a break \u2022 a chaperone",
+    "bullets that Word turns into letters": "o a break\n\no a chaperone",
+    "the same of another typeface": "v A break\nv A chaperone",
+    "a sign of Word before the only item": "\u00a7 A break",
+    "the sign of a diameter for a bullet": "Ask for:\n\n\u00d8 A break",
+    "an arrow for a bullet": "\u203a A break",
+    "capitals that number": "A. Sit down.\n\nB. Wait.",
+    "Roman numbers": "I. Sit down.\n\nII. Wait.",
     "a dash without a space": "-a break\n-a chaperone",
 }
 
@@ -46,6 +53,9 @@ PLAIN = [
     "## A heading\n\nWords (and more) follow.",
     "A scan (CT) shows it.",
     "I. Person",
+    "A. Okafor helps you.\n\nAsk at the desk.",
+    "o como\n\nabajo",
+    "\u00bbZitat\u00ab",
     "on your way",
     "o que se passa",
     "a break is fine",
