@@ -26,16 +26,22 @@ from kiosk.content.photos.photo_statements import faults_of_photo
 _FONTS = {"fa6s": "fontawesome6-solid-webfont-charmap-*.json", "fa6r": "fontawesome6-regular-webfont-charmap-*.json"}
 
 
+LONGEST_DRAWN = 0.5
+"""Seconds of a processor. The largest of the sample takes a hundredth of that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """How a kiosk draws pictures, which is known only where Qt may be used.
 
     `palette` has their colours in daylight as #RRGGBB by name. `unseen` returns the contrasts ("light", "dark" or
-    "high") in which nothing of a drawing stands out from the page, or a photo can't be drawn.
+    "high") in which nothing of a drawing stands out from the page, or a photo can't be drawn. `seconds` returns
+    how long a processor works on a drawing, whatever else it does meanwhile.
     """
 
     palette: Mapping[str, str]
     unseen: Callable[[Illustration], tuple[str, ...]]
+    seconds: Callable[[Illustration], float] = lambda _: 0.0
 
 
 def picture_faults(files: FileSource, file: str, rendering: Rendering | None) -> Iterator[Fault]:
@@ -51,7 +57,13 @@ def picture_faults(files: FileSource, file: str, rendering: Rendering | None) ->
     else:
         faults = [*drawing_faults(data, file, rendering.palette if rendering else None)]
     yield from faults
-    if rendering and not faults and (unseen := rendering.unseen(Illustration(file, data))):
+    if rendering is None or faults:
+        return
+    picture = Illustration(file, data)
+    if not photo and (seconds := rendering.seconds(picture)) > LONGEST_DRAWN:
+        expected = "a drawing that is painted at once, so with fewer or simpler shapes and fewer that cross each other"
+        yield Fault(FaultKind.DRAWING, file, WHOLE, expected, f"{seconds:.1f} seconds")
+    elif unseen := rendering.unseen(picture):
         if photo:
             yield Fault(FaultKind.PHOTO, file, WHOLE, "a photo that can be drawn", "nothing to see")
         else:
