@@ -171,10 +171,11 @@ if sys.platform != "win32":
     def _within_reach(owner: _Owner, file: Path) -> bool:
         """Return whether anything on the way to the file belongs to the owner, or can be replaced by the owner."""
         os.setresuid(-1, 0, -1)
+        real = Path(os.path.realpath(file))  # also of links in a circle
         try:
             return any(
                 found.st_uid == owner.uid or (stat.S_ISDIR(found.st_mode) and _may_change(owner, found))
-                for path in (file, *file.parents, *file.resolve().parents, file.resolve())
+                for path in (file, *file.parents, *real.parents, real)
                 if (found := _lstat(path)) is not None
             )
         finally:

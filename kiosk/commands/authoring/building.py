@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.content.library import LIBRARY
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, sync_folder, write_new
 
 
@@ -68,12 +69,19 @@ def followed(folder: Path, file: str) -> Path:
                 raise PermissionError(
                     errno.EACCES, "is a link of another user, through which root does not go", str(place)
                 )
-    return path.resolve()
+    return Path(os.path.realpath(path))  # also of links in a circle
+
+
+def check_holds_content(folder: Path) -> None:
+    """Raise FileNotFoundError, which names the folder, unless it holds content; also OSError if it can't be read."""
+    os.scandir(folder).close()
+    if not os.path.lexists(folder / LIBRARY):
+        raise FileNotFoundError(errno.ENOENT, f"no content is in it, for it has no {LIBRARY}", str(folder))
 
 
 def check_apart(one: Path, other: Path) -> None:
     """Raise FolderError if one folder lies in the other, or both are the same."""
-    first, second = one.resolve(), other.resolve()
+    first, second = (Path(os.path.realpath(each)) for each in (one, other))
     if first.is_relative_to(second) or second.is_relative_to(first):
         raise FolderError(f"{one} and {other}: name two folders of which none lies in the other")
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.commands.authoring.building import FolderError, built_beside, check_apart, files_of, make_lasting, put
+from kiosk.commands.authoring.building import (
+    FolderError,
+    built_beside,
+    check_apart,
+    check_holds_content,
+    files_of,
+    make_lasting,
+    put,
+)
 from kiosk.content.authoring import schema
 from kiosk.content.authoring.files.conversion import FROM, base_language, converted_data, converted_path
 from kiosk.content.files.snapshot import FolderSnapshot
@@ -20,6 +28,7 @@ def converted(folder: Path, out: Path) -> list[str]:
 
     Returns what was done, a sentence each. Raises ContentError, FolderError and OSError; `out` is then not there.
     """
+    check_holds_content(folder)
     base = base_language(FolderSnapshot(folder, at_once=0).read(LIBRARY))
     if out.is_symlink() or out.exists():
         raise FolderError(f"{out}: is there already; name a folder that is not")

@@ -7,7 +7,15 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.commands.authoring.building import FolderError, built_beside, check_apart, files_of, make_lasting, put
+from kiosk.commands.authoring.building import (
+    FolderError,
+    built_beside,
+    check_apart,
+    check_holds_content,
+    files_of,
+    make_lasting,
+    put,
+)
 from kiosk.content.authoring.departments.moved_pages import moved
 from kiosk.content.authoring.shapes import is_content
 from kiosk.content.authoring.translating.states import is_states, states_bytes, states_of
@@ -90,6 +98,7 @@ def _records(file: str, path: Path, own: Mapping[str, Path]) -> bytes:
 
 
 def _opened(folder: Path) -> Library:
+    check_holds_content(folder)
     return Library.of(FolderSnapshot(folder, at_once=None))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from kiosk.commands.authoring.building import check_holds_content
 from kiosk.commands.authoring.given_content import given_content
 from kiosk.content.approval.recording import readings
 from kiosk.content.faults import ContentError
@@ -23,8 +24,10 @@ SumsRead = Mapping[tuple[str, str], str]
 def older_content(
     settings: Settings, older: Path, as_caller: AsCaller = nullcontext
 ) -> AbstractContextManager[FileSource]:
-    """Give the files of an older edition, as `given_content` does. Raises OSError, too, if nothing is there."""
+    """Give the files of an older edition, as `given_content` does. Raises OSError, too, if no content is there."""
     older.stat()
+    if not older.is_file():
+        check_holds_content(older)
     return given_content(settings, older, as_caller)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from kiosk import paths
 from kiosk.app_content import content_places
-from kiosk.commands.authoring.building import FolderError
+from kiosk.commands.authoring.building import FolderError, check_holds_content
 from kiosk.commands.authoring.given_content import opened_pack, pack_keys
 from kiosk.commands.papers.progress import Progress
 from kiosk.content.files.snapshot import FolderSnapshot
@@ -96,6 +96,7 @@ class PaperDesk:
             folder.stat()
             if folder.is_file():
                 return self._pack(folder)
+            check_holds_content(folder)
         files = FolderSnapshot(folder, at_once=None)
         return PaperContent(Library.of(files), f"{folder.name}, version {self._version(files)}")
 

@@ -62,7 +62,7 @@ def read_small(path: Path, largest: int = LARGEST_SMALL_FILE) -> bytes:
 
     data = retrying(read)
     if len(data) > largest:
-        raise ForeignFileError(errno.EFBIG, os.strerror(errno.EFBIG))
+        raise ForeignFileError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
 
 

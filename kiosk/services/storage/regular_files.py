@@ -44,13 +44,13 @@ def _open(path: Path, flags: int) -> int:
         descriptor = os.open(path, flags | _BINARY | _NO_WAITING, OWNER_ONLY)
     except OSError as error:
         if _is_foreign(path, error):
-            raise ForeignFileError(error.errno, error.strerror) from error
+            raise ForeignFileError(error.errno, error.strerror, str(path)) from error
         raise
     kind = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(kind):
         os.close(descriptor)
         number = errno.EISDIR if stat.S_ISDIR(kind) else errno.ENOTSUP
-        raise ForeignFileError(number, os.strerror(number))
+        raise ForeignFileError(number, os.strerror(number), str(path))
     return descriptor
 
 

@@ -97,9 +97,12 @@ def _most_on_common_days(rows: Iterable[ExportedRow], counts: Iterable[tuple[str
 def exported_rows(text: str) -> frozenset[ExportedRow]:
     """Return the rows of a file that `usage --csv` has written. Raises TableRefusedError."""
     lines = csv.reader(io.StringIO(text, newline=""))
-    if tuple(next(lines, ())) != COLUMNS:
-        raise TableRefusedError(f"line 1 is not {','.join(COLUMNS)}")
-    found = list(_rows(lines))
+    try:
+        if tuple(next(lines, ())) != COLUMNS:
+            raise TableRefusedError(f"line 1 is not {','.join(COLUMNS)}")
+        found = list(_rows(lines))
+    except csv.Error as error:  # such as a quotation mark that nothing closes
+        raise TableRefusedError(f"line {lines.line_num} can’t be read: {error}") from error
     if len({row[1:4] for row in found}) < len(found):
         raise TableRefusedError("a day has the same name twice")
     return frozenset(found)

@@ -140,7 +140,8 @@ def test_what_can_not_be_converted_is_refused_and_nothing_is_written(
         (old, tmp_path / "there"): (REFUSED, "is there already"),
         (old, old / "new"): (REFUSED, "none lies in the other"),
         (present, new): (UNABLE, "format: expected 1, which is turned into 2, found 2"),
-        (tmp_path / "nowhere", new): (UNABLE, "library.json: whole file: expected a file"),
+        (tmp_path / "nowhere", new): (UNABLE, f"{tmp_path / 'nowhere'}: No such file"),
+        (old / "scans", new): (UNABLE, f"{old / 'scans'}: no content is in it, for it has no library.json"),
         (twice, new): (REFUSED, "would both become profiles/clinic/profile.json"),
         (linked, new): (REFUSED, "can’t be copied"),
     }

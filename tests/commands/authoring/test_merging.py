@@ -199,7 +199,8 @@ def test_what_can_not_be_merged_is_refused_and_all_stays(ward: Path, newer: Path
         (newer, old): (UNABLE, "content convert"),
         (old, ward): (UNABLE, "content convert"),
         (ward, ward): (REFUSED, "none lies in the other"),
-        (newer, ward.parent / "nowhere"): (UNABLE, "library.json: whole file: expected a file"),
+        (newer, ward.parent / "nowhere"): (UNABLE, f"{ward.parent / 'nowhere'}: No such file"),
+        (ward / "scans", newer): (UNABLE, f"{ward / 'scans'}: no content is in it, for it has no library.json"),
     }
     for (library, folder), (code, why) in cases.items():
         assert (main(["content", "merge", str(library), str(folder)]), why in capsys.readouterr().err) == (code, True)

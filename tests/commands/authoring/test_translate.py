@@ -12,7 +12,7 @@ import pytest
 from translate.storage import xliff
 
 from kiosk.__main__ import main
-from kiosk.commands.authoring.translate import DONE, REFUSED
+from kiosk.commands.authoring.translate import DONE, REFUSED, UNABLE
 from kiosk.content.authoring.check import check_folder
 from kiosk.content.made_from import fingerprint
 from tests.content.conftest import ROOT, TODAY, load, put, write, write_small_library
@@ -187,6 +187,12 @@ def test_a_file_of_before_does_not_undo_what_somebody_reviewed_since(folder: Pat
     assert load(folder, STATES)["scans/example"]["tell.pregnant"]["state"] == "reviewed"
     assert translate(folder, "import", edited(before, with_target(key, "W ciąży", "signed-off")), *BY) == DONE
     assert load(folder, POLISH)["tell"]["pregnant"] == "W ciąży"
+
+
+def test_what_is_no_file_of_a_translator_is_named(folder: Path, capsys: Printed) -> None:
+    for odd in (folder, folder / "nowhere"):
+        assert translate(folder, "import", str(odd), *BY) == UNABLE
+        assert capsys.readouterr().err.startswith(f"{odd}: ")
 
 
 def test_only_the_string_whose_english_changed_is_refused(folder: Path, capsys: Printed) -> None:

@@ -128,6 +128,13 @@ def test_a_pack_that_is_signed_by_nobody_known_is_refused(
     assert not out.exists()
 
 
+def test_of_two_folders_the_one_without_content_is_named(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert made(tmp_path / "redline.pdf", str(small), str(small / "scans")) == 2
+    assert capsys.readouterr().err == f"{small / 'scans'}: no content is in it, for it has no library.json\n"
+
+
 def test_two_editions_are_asked_for(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert made(tmp_path / "redline.pdf", str(small)) == 2
     assert "redline OLDER NEWER" in capsys.readouterr().err

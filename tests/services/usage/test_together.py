@@ -134,6 +134,10 @@ NOT_OURS = {
     "a count that is none": (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,5.0", "line 2 has the count '5.0'"),
     "a kind that is none": (f"{HEADER}\n2026-11-28,2026-11-28,patient,vq,5", "which no kiosk does"),
     "a formula": (f"{HEADER}\n2026-11-28,2026-11-28,scan,=1+1,5", "which no kiosk does"),
+    "a mark that nothing closes": (
+        f'{HEADER}\n2026-11-28,2026-11-28,scan,"vq,5\n' + "2026-11-28,2026-11-28,scan,ct,5\n" * 5_000,
+        "can’t be read: field larger than field limit",
+    ),
     "a name twice": (
         f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,5\n2026-11-27,2026-11-28,scan,vq,6",
         "a day has the same name twice",
