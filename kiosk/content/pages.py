@@ -178,7 +178,7 @@ def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind
     for urgency in (*get_args(Urgency), None):
         chosen = [item for item in items if item.urgency == urgency]
         if timed and chosen:
-            yield f"**{getattr(words.urgency, urgency or 'other')}**"
+            yield f"**{getattr(words.urgency, urgency or 'other').strip()}**"
         for item in chosen:
             text = page.say_item(item.id, said[item.id])
             whom = "" if _WHOM.get(kind) == item.who else _whom(words.who, item.who)
@@ -188,4 +188,4 @@ def _texts(words: CardWords, page: ScanPage, name: CardName, kind: AftercareKind
 
 def _whom(words: AudienceWords, who: Audience) -> str:
     """Return the words before an item for these readers, "" for everyone."""
-    return "" if who == "everyone" else str(getattr(words, who.replace("-", "_")))
+    return "" if who == "everyone" else str(getattr(words, who.replace("-", "_"))).strip()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kiosk.content.model import Contact, Contacts, OutsideContact, SupportLine
 from kiosk.content.model.interface import Interface
 from kiosk.content.places.opening import closed_line, opening_lines
-from kiosk.content.places.telephones import number_words, same_number
+from kiosk.content.places.telephones import beside_letters, number_words, same_number, unnumbered
 from kiosk.content.wording import Writer
 from kiosk.fill import filled, filled_form
 
@@ -35,8 +35,13 @@ def _call_markup(times: tuple[Contact, ...], phrase: str, words: Interface, writ
     elif len(hours) == 1:
         parts = [f"{filled_form(phrase, hours=hours[0])} {number}"]
     else:
-        parts = [number, "\n".join(f"- {line}" for line in hours)]
-    return "\n\n".join([*parts, *dict.fromkeys(filter(None, closed))])
+        parts = [number, _as_list(hours)]
+    return beside_letters("\n\n".join([*parts, *dict.fromkeys(filter(None, closed))]))
+
+
+def _as_list(lines: Iterable[str]) -> str:
+    """Return markup for one item a line. German “1. Montag im Monat” would begin a list in the list."""
+    return "\n".join(f"- {unnumbered(line)}" for line in lines)
 
 
 def outside_calls(
@@ -47,7 +52,7 @@ def outside_calls(
     for name, contact in contacts.items():
         title = contact.name[writer.language] if isinstance(contact, SupportLine) else titles[name]
         number = number_words(contact, words, writer.direction, bold=True)
-        hours = "\n".join(f"- {line}" for line in opening_lines(contact, writer.language, words))
+        hours = _as_list(opening_lines(contact, writer.language, words))
         closed = closed_line(contact, today, writer.language, words)
         parts = (filled(words.contacts.titled, title=title, phone=number), hours, closed)
-        yield "\n\n".join(filter(None, parts))
+        yield beside_letters("\n\n".join(filter(None, parts)))

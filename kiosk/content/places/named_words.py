@@ -12,7 +12,7 @@ import msgspec
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
 from kiosk.content.model import Profile
 from kiosk.content.places.contact_checks import words_faults
-from kiosk.content.places.telephones import Direction, number_words, outside_contacts
+from kiosk.content.places.telephones import Direction, number_words, outside_contacts, unnumbered
 from kiosk.content.wording import PLACEHOLDER
 from kiosk.printable import isolated
 
@@ -26,9 +26,6 @@ PLACE, PHONE = "place", "phone"
 _OWN_PHONES = ("day", "night")
 NAMED = re.compile(rf"\{{((?:{PLACE}|{PHONE})\.[a-z0-9-]+)\}}")
 _MARKS = tuple(f"{{{kind}.".encode() for kind in (PLACE, PHONE))
-
-_UNBROKEN = "\u00a0"
-_LIKE_A_LIST = re.compile(r"^(\d+[.)]) ")
 
 
 def is_named(key: str) -> bool:
@@ -59,8 +56,7 @@ def named_words(edition: Edition, words: Interface, direction: Direction) -> dic
     for key in itertools.filterfalse(is_outside, named_keys(profile)):
         kind, _, name = key.partition(".")
         if kind == PLACE and language in profile.places[name]:
-            # Such as German “1. Stock”, which at the start of a paragraph would begin a list.
-            said[key] = _LIKE_A_LIST.sub(rf"\1{_UNBROKEN}", profile.places[name][language])
+            said[key] = unnumbered(profile.places[name][language])
         elif kind == PHONE:
             said[key] = number_words(getattr(profile.contacts, name), words, direction)
     return said

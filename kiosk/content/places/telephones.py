@@ -18,7 +18,11 @@ HELP = "help"
 
 _UNBROKEN = "\u00a0"
 _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
+_BREAKS = re.compile(r"[\t\n\r]+")
+"""What a number has from the cell or the line of a table that it was copied from."""
 _NUMBER = re.compile(r"[+(]?\d[\d()/+. -]*\d")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_LIKE_A_LIST = re.compile(r"^\s*(\d+[.)]) ")
 _LONGEST_UNBROKEN = 20
 """The characters of a telephone number that stay on one line: enough for the longest of E.164 with its spaces."""
 
@@ -58,7 +62,7 @@ def number_words(contact: Contact, words: Interface, direction: Direction, bold:
     """
 
     def number(text: str) -> str:
-        kept = unbroken_numbers(text)
+        kept = unbroken_numbers(_BREAKS.sub(" ", text).strip())
         read = kept if direction == "ltr" else f"{_LEFT_TO_RIGHT}{kept}{_END}"
         return f"**{read}**" if bold else read
 
@@ -77,6 +81,25 @@ def unbroken_numbers(phone: str) -> str:
         return number[0].replace(" ", _UNBROKEN) if len(number[0]) <= _LONGEST_UNBROKEN else number[0]
 
     return _NUMBER.sub(kept, phone)
+
+
+def beside_letters(markup: str) -> str:
+    """Return the markup so that bold numbers are bold in a language without spaces, too.
+
+    Between a letter and a sign, as of (021), the signs for bold are none.
+    """
+
+    def apart(bold: re.Match[str]) -> str:
+        around = markup[: bold.start()][-1:] + markup[bold.end() :][:1]
+        isolated = bold[1].startswith(_LEFT_TO_RIGHT) or not any(map(str.isalnum, around))
+        return bold[0] if isolated else f"**{_LEFT_TO_RIGHT}{bold[1]}{_END}**"
+
+    return _BOLD.sub(apart, markup)
+
+
+def unnumbered(words: str) -> str:
+    """Return the words so that they begin no numbered list, as German “1. Stock” would where a paragraph begins."""
+    return _LIKE_A_LIST.sub(rf"\1{_UNBROKEN}", words)
 
 
 def same_number(one: Contact, other: Contact) -> bool:

@@ -114,6 +114,10 @@ READ: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["Monday to Friday, 9am~to~5pm: 01234~567890\nClosed on 25~December, 28~December and 1~January."],
     ),
+    "a number with what the cell of a table leaves around it": (
+        {"day": {"phone": " 01234 567890\t", "extension": "49\u00a0", "bleep": "600\n"}},
+        ["Ring 01234~567890, extension~49, bleep~600."],
+    ),
     "words": (
         {"day": {"phone": "Ask the ward", "hours": BOTH}},
         ["Evenings, nights and weekends: Ask the ward"],
@@ -151,6 +155,21 @@ def test_weekdays_times_and_closed_days_are_written_as_each_language_writes_them
     )
     (english,) = card_calls(folder)
     assert english.endswith("Closed on 25\u00a0December and 1\u00a0January.")
+
+
+@pytest.mark.parametrize("phone", ["(021) 6789", "+86 21 6789", "6789 (A)", "6789"])
+def test_a_number_stands_out_in_a_language_without_spaces_too(folder: Path, phone: str) -> None:
+    """Where it begins or ends with a sign, Markdown sees nothing bold between the letters, and the card was lost."""
+    put(folder, DEMO, "contacts", {"day": {"phone": phone}})
+    put(folder, "interface/pl.json", "contacts/call", "请致电{phone}咨询")
+    assert card_calls(folder, "pl") == [f"请致电\u2066{unbroken_numbers(phone)}\u2069咨询"]
+
+
+def test_hours_that_begin_with_a_number_are_no_list_in_the_list(folder: Path) -> None:
+    first = {"en-GB": "1. Monday of the month", "pl": "1. poniedziałek miesiąca"}
+    contacts = {"day": {"phone": "01234", "hours": first}, "night": {"phone": "01234", "hours": BOTH}}
+    put(folder, DEMO, "contacts", contacts)
+    assert card_calls(folder) == ["01234\n1.\u00a0Monday of the month\nEvenings, nights and weekends"]
 
 
 NUMBERS = {
