@@ -8,7 +8,7 @@ from functools import partialmethod
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 """For what takes its time on a machine that has other things to do, and may take no longer than that by far."""
 SOON_SECONDS = 5
 _TICK_MS = 10

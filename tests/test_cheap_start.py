@@ -118,7 +118,6 @@ def watched(command: str, state: Path) -> list[dict[str, Any]]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
     )
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 

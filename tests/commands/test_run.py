@@ -26,7 +26,7 @@ def test_a_terminal_is_told_how_to_end_it(tmp_path: Path) -> None:
         try:
             told = read_until(ours, b"use the command trial.\r\n").decode()
             kiosk.send_signal(signal.SIGINT)
-            assert kiosk.wait(20) == 130
+            assert kiosk.wait() == 130
         finally:
             kiosk.kill()
         told += read(ours).decode()
@@ -45,5 +45,5 @@ def test_a_service_manager_is_not(tmp_path: Path) -> None:
             with suppress(subprocess.TimeoutExpired):
                 kiosk.wait(0.1)
         kiosk.terminate()
-        out, _errors = kiosk.communicate(timeout=20)
+        out, _errors = kiosk.communicate()
     assert (kiosk.returncode, out) == (0, "")

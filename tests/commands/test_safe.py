@@ -40,7 +40,7 @@ def test_it_stands_whatever_the_settings_the_content_and_the_state_are(tmp_path:
     manager.close()
     standing = beats.peek()
     kiosk.send_signal(signal.SIGTERM)
-    _, errors = kiosk.communicate(timeout=START_SECONDS)
+    _, errors = kiosk.communicate()
     assert (told, kiosk.returncode) == ([b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"], 0)
     assert (standing.shown, standing.safe_times) == (ShownContent(safe=True), 1)
     assert beats.peek() == replace(standing, at=beats.peek().at, running=False), "it has said that it ends"

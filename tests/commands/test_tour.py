@@ -30,9 +30,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """As IT would, in a process of its own without a display."""
     environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
     command = [sys.executable, "-m", "kiosk", *arguments]
-    return subprocess.run(
-        command, cwd=paths.shipped(), env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    return subprocess.run(command, cwd=paths.shipped(), env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,6 @@ def shell(command: str, place: Path, end: str = "", **environ: str) -> subproces
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environ},
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=100,
         check=False,
     )
 

@@ -40,7 +40,7 @@ class Machine:
     def run(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         keys = ["--content-keys", str(self.roots / "hospital.pub")]
         line = [sys.executable, "-m", "kiosk", *words, "--state", str(self.state), *keys]
-        return subprocess.run(line, cwd=ROOT, env=OFFSCREEN, input=given, capture_output=True, timeout=100, check=False)
+        return subprocess.run(line, cwd=ROOT, env=OFFSCREEN, input=given, capture_output=True, check=False)
 
     def seen(self) -> dict[str, tuple[bytes, int, int, int]]:
         """Root's files: what is in each, and whose it is."""

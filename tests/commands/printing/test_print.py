@@ -51,7 +51,7 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     with subprocess.Popen(("cat", out), stdout=subprocess.PIPE) as reader:
         try:
             assert run(tmp_path, "VQ-A", "--out", str(out)) == 0
-            data, _ = reader.communicate(timeout=30)
+            data, _ = reader.communicate()
         finally:
             reader.kill()
     assert pdf.pages(data) > 0

@@ -29,7 +29,7 @@ def test_the_key_that_tells_of_headphones_is_known_by_its_number(tmp_path: Path,
         kiosk = RealKiosk(display, ("kiosk", *words), ("--key-jack-in", str(F15)), qtbot)
         display.ask("windowfocus", "--sync", kiosk.window)
         display.ask("key", str(X_CODE), str(X_CODE + 1))
-        qtbot.waitUntil(lambda: f"{F15 + 1}: does nothing yet" in kiosk.told(), timeout=15_000)
+        qtbot.waitUntil(lambda: f"{F15 + 1}: does nothing yet" in kiosk.told())
         assert f"{F15}: jack_in, by the settings" in kiosk.told()
         kiosk.process.terminate()
         kiosk.process.wait(15)

@@ -124,7 +124,7 @@ def test_a_tap_is_heard_soon_and_a_touch_is_silence_sooner(open_kiosk: OpenKiosk
     listener = listen(patient.window, patient.services, Tone(), person.player, KeyMap({}))
     settle()
     patient.wake()
-    patient.qtbot.waitUntil(lambda: sink.pieces > 0, timeout=20_000)
+    patient.qtbot.waitUntil(lambda: sink.pieces > 0)
 
     def late() -> dict[str, object]:
         trials = [(person.to_sound(), person.to_silence()) for _ in range(TRIALS)]

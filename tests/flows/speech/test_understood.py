@@ -102,7 +102,7 @@ def test_how_long_no_breast_milk_is_understood_from_what_a_sound_service_recorde
     in_force = patient.context.library, patient.context.edition
     voice = Recorded(VoiceInForce(lambda: in_force, silent), sink)
     listener = listen(patient.window, patient.services, voice, Player([plays], patience_ms=PATIENCE_MS), KeyMap({}))
-    patient.qtbot.waitUntil(lambda: sink.pieces > 0, timeout=20_000)
+    patient.qtbot.waitUntil(lambda: sink.pieces > 0)
     listener.begin(by_keys=False, headphones=True)
     patient.qtbot.waitUntil(lambda: listener.listening.phase is not Phase.SPEAKING, timeout=LONGEST_MS)
     listener.listening.close()

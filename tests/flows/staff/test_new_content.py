@@ -171,7 +171,7 @@ def test_staff_install_from_a_stick_with_a_finger(
     staff.qtbot.waitUntil(lambda: len(offered(staff)) == 1)
     staff.finger.tap(offered(staff)[0].accessibleName())
     staff.finger.tap(words.yes)
-    staff.qtbot.waitUntil(lambda: words.done in staff.reads(), timeout=20_000)
+    staff.qtbot.waitUntil(lambda: words.done in staff.reads())
     assert "is shown on this screen now" in staff.reads()
     staff.leave()
     assert staff.facts(AuditEvent.CONTENT_CHANGED) == {"pack": 1, "source": "stick"}

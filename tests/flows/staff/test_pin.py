@@ -23,7 +23,7 @@ LONG = "135792468013"
 
 def set_by_command(state: Path, pin: str) -> None:
     command = [sys.executable, "-m", "kiosk", "pin", "--stdin", "--state", str(state)]
-    subprocess.run(command, input=f"{pin}\n", text=True, cwd=ROOT, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, input=f"{pin}\n", text=True, cwd=ROOT, check=True, capture_output=True)
 
 
 # --- no PIN ---------------------------------------------------------------------------------------------------

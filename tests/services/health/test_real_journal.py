@@ -64,7 +64,6 @@ def test_the_journal_keeps_each_event_once_and_finds_it_by_its_number(tmp_path: 
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
     )
     assert told.returncode == 0, told.stderr
     everything, _, found = told.stdout.partition("==\n")

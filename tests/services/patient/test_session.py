@@ -272,7 +272,7 @@ def test_the_timer_looks_by_itself(qtbot: QtBot) -> None:
     session = Session(clock, 60)
     session.begin()
     clock.advance(60)
-    with qtbot.waitSignal(session.warning_started, timeout=5000):
+    with qtbot.waitSignal(session.warning_started):
         pass
 
 

@@ -42,7 +42,7 @@ def test_a_program_that_waits_ends(number: signal.Signals, code: int) -> None:
         try:
             assert program.stdout.readline() == "ready\n"
             program.send_signal(number)
-            assert program.wait(20) == code
+            assert program.wait() == code
         finally:
             program.kill()
 
@@ -50,7 +50,7 @@ def test_a_program_that_waits_ends(number: signal.Signals, code: int) -> None:
 @SIGNALS
 def test_a_signal_before_the_event_loop_is_not_lost(number: signal.Signals, code: int) -> None:
     line = [sys.executable, "-c", TERMINAL + STARTING, str(int(number))]
-    done = subprocess.run(line, timeout=20, check=False)
+    done = subprocess.run(line, check=False)
     assert done.returncode == code
 
 
@@ -64,7 +64,7 @@ def test_a_signal_without_a_meaning_here_does_nothing(number: signal.Signals) ->
             with pytest.raises(subprocess.TimeoutExpired):
                 program.wait(0.5)
             program.send_signal(signal.SIGTERM)
-            assert program.wait(20) == 0
+            assert program.wait() == 0
         finally:
             program.kill()
 

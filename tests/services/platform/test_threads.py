@@ -58,14 +58,12 @@ def job(send):
     threading.Event().wait()
 worker = BackgroundWorker(app)
 assert worker.start(job)
-assert begun.wait(20)
+assert begun.wait()
 QTimer.singleShot(0, app.quit)
 raise SystemExit(app.exec())
 """
 
 
 def test_a_job_that_hangs_does_not_hold_up_the_end_of_the_program() -> None:
-    done = subprocess.run(
-        (sys.executable, "-c", HANGS), cwd=ROOT, timeout=60, check=False, capture_output=True, text=True
-    )
+    done = subprocess.run((sys.executable, "-c", HANGS), cwd=ROOT, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

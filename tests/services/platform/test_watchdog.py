@@ -174,7 +174,7 @@ def test_a_service_manager_that_reads_nothing_does_not_hold_the_kiosk_up(tmp_pat
     queue = int(Path("/proc/sys/net/unix/max_dgram_qlen").read_text(encoding="ascii"))
     beats: list[None] = []
     beat_of(window).timeout.connect(lambda: beats.append(None))
-    qtbot.waitUntil(lambda: len(beats) > 2 * queue, timeout=20_000)
+    qtbot.waitUntil(lambda: len(beats) > 2 * queue)
     assert queue / 2 < len(manager.told()) < len(beats)
     manager.close()
 

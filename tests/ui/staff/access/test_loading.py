@@ -40,7 +40,7 @@ print(json.dumps({"brought": brought, "left": sorted(set(late) - loaded())}))
 @pytest.fixture(scope="module")
 def watched() -> dict[str, Any]:
     command = (sys.executable, "-c", WATCHED)
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
