@@ -54,7 +54,8 @@ def become_owner(folder: Path, load: Callable[[], object], *, for_good: bool) ->
         _make_before_others(place)
         return contextlib.nullcontext
     if found.st_uid == 0:
-        if found.st_mode & _OTHERS_WRITE or (found.st_mode & _GROUP_WRITES and found.st_gid != 0):
+        others_write = found.st_mode & _OTHERS_WRITE or (found.st_mode & _GROUP_WRITES and found.st_gid != 0)
+        if others_write and stat.S_ISDIR(found.st_mode):  # a device such as /dev/null is everybody’s, and stays so
             raise FolderRefusedError(
                 f"{folder} belongs to root, but others may write there, so root must not work in it. "
                 f"Give it to the user of the kiosk: chown -R -h USER {folder} && chmod 700 {folder}"

@@ -257,6 +257,11 @@ def test_a_state_folder_that_others_can_swap_is_refused(
     assert list(machine.state.iterdir()) == []
 
 
+def test_nobody_is_told_to_change_a_device_that_is_no_folder() -> None:
+    become_owner(Path("/dev/null"), pytest.fail, for_good=True)
+    assert os.getresuid() == (0, 0, 0)
+
+
 def test_nothing_is_given_up_in_a_folder_of_ones_own(tmp_path: Path) -> None:
     become_owner(tmp_path, pytest.fail, for_good=True)
     assert os.getresuid() == (0, 0, 0)

@@ -26,6 +26,8 @@ _FORGOTTEN = dt.timedelta(days=730)
 _WITHOUT_SUMMER = frozenset(
     {"UTC", "UCT", "ZULU", "UNIVERSAL", "GMT", "GMT0", "GMT+0", "GMT-0", "GREENWICH", "UTC0", "UTC+0", "UTC-0"}
 )
+_NEVER_SET = "Factory"
+"""The zone of the database for a computer on which nobody has set one."""
 _RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d")  # such as GMT0BST,M3.5.0/1,M10.5.0
 
 
@@ -84,7 +86,7 @@ def _zone(machine: Machine, asked: Asked) -> Work[Finding]:
         own = machine.environ.get("TZ", "").removeprefix(":")
         name = own or (yield from asked.values("clock")).get("Timezone", "") or _zone_of(machine.root)
         known = _is_known(name, machine.root, own)
-    if not name:
+    if name in ("", _NEVER_SET):
         return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UNSET))
     if not known:
         return Finding("clock.zone", Area.CLOCK, "attention", said(FindingText.ZONE_UNKNOWN, name=name))

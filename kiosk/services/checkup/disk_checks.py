@@ -27,6 +27,12 @@ def _there(folder: Path) -> Path:
     return next((path for path in (folder, *folder.parents) if path.is_dir()), folder)
 
 
+def _in_the_way(folder: Path, there: Path) -> Path | None:
+    """What stands where the folder, or one above it, would have to be made: a file, a device, a link to nowhere."""
+    above = (path for path in (folder, *folder.parents) if path != there and path.is_relative_to(there))
+    return next((path for path in above if path.is_symlink() or path.exists()), None)
+
+
 def _of_state(folder: Path, there: Path) -> Iterator[Path]:
     """The folder of the state and the files in it; nothing where it is yet to be made, which the system may do."""
     if there == folder:
@@ -45,8 +51,9 @@ def _free(folder: Path, machine: Machine) -> Finding:
 
 def _write(folder: Path, machine: Machine) -> Finding:
     there, details = _there(folder), (str(folder),)
-    if not machine.can_write(there):
-        return Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_UNWRITABLE), details)
+    obstacle = _in_the_way(folder, there)
+    if obstacle is not None or not machine.can_write(there):
+        return Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_UNWRITABLE), (str(obstacle or folder),))
     account = machine.account(folder)
     if shut := [path for path in _of_state(folder, there) if not (account.may_read(path) and account.may_change(path))]:
         return Finding("disk.write", Area.DISK, "fail", said(FindingText.STATE_NOT_ITS_OWN), few(tuple(map(str, shut))))

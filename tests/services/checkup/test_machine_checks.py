@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,7 @@ ZONES: dict[str, tuple[str, str, State]] = {
     "one that there is not": ("Europe/Londno", "knows nothing", "attention"),
     "not even a word": ("::", "knows nothing", "attention"),
     "a fixed one": ("GMT", "summer time", "attention"),
+    "that of a computer where nobody set one": ("Factory", "No time zone", "attention"),
     "a fixed rule": ("UTC0", "summer time", "attention"),
 }
 
@@ -182,7 +184,7 @@ def test_a_zone_of_this_program_alone_comes_before_that_of_the_system(
     variable: str, hears: str, state: State, tmp_path: Path
 ) -> None:
     kiosk = machine(tmp_path, environ={"TZ": variable})
-    with_zones(tmp_path, "Europe/Warsaw", "GMT")
+    with_zones(tmp_path, "Europe/Warsaw", "GMT", "Factory")
     finding = found(subject(tmp_path), kiosk)["clock.zone"]
     assert (finding.state, hears in finding.says) == (state, True), finding.says
 
@@ -202,3 +204,15 @@ def test_a_state_folder_that_is_not_there_yet_is_well_where_it_can_be_made(tmp_p
 
     finding = found(subject(tmp_path / "not" / "yet"), machine(tmp_path, can_write=can_write))["disk.write"]
     assert (finding.state, asked) == ("pass", [tmp_path])
+
+
+@pytest.mark.parametrize("made", [Path.touch, lambda path: path.symlink_to("/nowhere/at/all")], ids=["file", "link"])
+@pytest.mark.parametrize("below", ["", "state"], ids=["in its place", "above it"])
+def test_what_stands_in_the_way_of_the_state_folder_is_named(
+    made: Callable[[Path], None], below: str, tmp_path: Path
+) -> None:
+    obstacle = tmp_path / "kiosk"
+    made(obstacle)
+    finding = found(subject(obstacle / below), machine(tmp_path))["disk.write"]
+    assert (finding.state, finding.details) == ("fail", (str(obstacle),)), finding.says
+    assert "Nothing can be kept" in finding.says
