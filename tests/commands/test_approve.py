@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shlex
 from pathlib import Path
 
@@ -176,3 +177,14 @@ def test_the_status_lists_a_page_of_which_no_sum_can_be_made(folder: Path, capsy
     assert main(["content", "status", *words]) == DONE
     lines = capsys.readouterr().out.splitlines()
     assert "  topics/help in pl (can’t be read, see `check`): draft, waits for Clinical lead" in lines
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has rights that others lack")
+def test_root_records_nothing_behind_a_link_of_another_user(folder: Path, capsys: Printed) -> None:
+    elsewhere, link = folder.parent / "elsewhere", folder / "profiles/clinic"
+    link.rename(elsewhere)
+    link.symlink_to(elsewhere)
+    os.lchown(link, 65534, 65534)
+    assert approve(folder, f"topics/help {CLINIC} --language en-GB {LEAD}") == UNABLE
+    assert f"{link}: is a link of another user, through which root does not go" in capsys.readouterr().err
+    assert not (elsewhere / "approvals.json").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.commands.authoring.building import place_within
 from kiosk.content.approval.recording import AnswerError, chosen, readings, recorded
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.authoring.files.canonical_json import canonical_bytes
@@ -54,7 +55,7 @@ def run(folder: Path, wanted: Sequence[str], options: AnswerOptions) -> int:
         found = tuple(readings(library, profile_id, library.profile(profile_id), today))
         those = chosen(found, wanted, options.languages)
         approvals = recorded(library, profile_id, those, _answer(options, today), today)
-        with replacing(folder / approvals_file(profile_id), READABLE_BY_ALL) as stream:
+        with replacing(place_within(folder, approvals_file(profile_id)), READABLE_BY_ALL) as stream:
             stream.write(canonical_bytes(msgspec.to_builtins(approvals), Approvals))
     except AnswerError as error:
         print(f"Refused: {printable(str(error))}. Nothing was recorded.", file=sys.stderr)

@@ -9,7 +9,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kiosk.content.library import LIBRARY
 from kiosk.services.storage.files import AS_THE_UMASK_SAYS, sync_folder, write_new
@@ -70,6 +70,12 @@ def followed(folder: Path, file: str) -> Path:
                     errno.EACCES, "is a link of another user, through which root does not go", str(place)
                 )
     return Path(os.path.realpath(path))  # also of links in a circle
+
+
+def place_within(folder: Path, file: str) -> Path:
+    """Return where a file of the folder is put that takes the place of a link. Raises as `followed` for folders."""
+    inside = PurePosixPath(file)
+    return followed(folder, str(inside.parent)) / inside.name
 
 
 def check_holds_content(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kiosk.commands.authoring.building import place_within
 from kiosk.content.authoring.shapes import is_picture
 from kiosk.content.photos.photo_files import PHOTO_ENDINGS, PHOTOS, PNG_ENDING, is_photo, picture_id
 from kiosk.printable import printable
@@ -27,8 +28,9 @@ def run(file: Path, to: Path) -> int:
         return UNABLE
     try:
         photo = made_photo(read_small(file, LARGEST_ORIGINAL), as_png=to.suffix == PNG_ENDING)
-        to.parent.mkdir(exist_ok=True)
-        with putting_file(to) as stream:
+        place = place_within(to.parent.parent, name)
+        place.parent.mkdir(exist_ok=True)
+        with putting_file(place) as stream:
             stream.write(photo.data)
     except UnusablePhotoError as error:
         print(f"{printable(str(file))}: {error}", file=sys.stderr)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.app import application
+from kiosk.commands.authoring.building import place_within
 from kiosk.commands.speaking import recordings
 from kiosk.commands.speaking.progress import ClipProgress
 from kiosk.commands.speaking.spoken_content import SpeechError, SpokenContent, SpokenDepartment
 from kiosk.content.faults import ContentError
-from kiosk.content.files.snapshot import CLIPS
 from kiosk.content.speech.clips import PREPARED, clip_file
 from kiosk.printable import printable
 from kiosk.services.speech.making.clip_making import UNFINISHED, ClipError, as_samples, write_clip
@@ -77,8 +77,9 @@ def _sound_library() -> SoundLibrary:
 
 def _prepare(content: SpokenContent, said: list[SpokenDepartment], options: SpeechOptions) -> None:
     """Make what is missing. Ctrl+C leaves whole clips alone, and the next run goes on behind them."""
-    for left in content.folder.glob(f"{CLIPS}/*/.*{UNFINISHED}"):
-        left.unlink(missing_ok=True)
+    for language in {each.language for each in said}:
+        for left in content.clips_named(language, f".*{UNFINISHED}"):
+            left.unlink(missing_ok=True)
     if options.remove_unused and not options.departments:
         print(f"{content.remove_unused(said)} clips removed of words that no screen has any more.")
     clips = content.clips()
@@ -92,7 +93,7 @@ def _prepare(content: SpokenContent, said: list[SpokenDepartment], options: Spee
         try:
             for language, spoken in todo:
                 speaker = PREPARED[language]
-                place = content.folder / clip_file(spoken, language, speaker)
+                place = place_within(content.folder, clip_file(spoken, language, speaker))
                 try:
                     write_clip(as_samples(maker.say(spoken, language, speaker)), place, library)
                 except ClipError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.app_content import content_places
+from kiosk.commands.authoring.building import place_within
 from kiosk.commands.screen_tour import TourSubject
 from kiosk.commands.speaking.drawn_sentences import drawn_sentences
 from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
@@ -72,7 +73,7 @@ class SpokenContent:
 
     def write_list(self, said: SpokenDepartment, clips: ClipIndex) -> bool:
         """Write the list of a department’s clips, or take it back where it has none. Return whether it has all."""
-        file = self.folder / list_file(said.department, said.language)
+        file = place_within(self.folder, list_file(said.department, said.language))
         found = [clips.find(spoken, said.language) for spoken in said.sentences]
         names = sorted({path.name for path in found if path is not None})
         if not names:
@@ -84,13 +85,17 @@ class SpokenContent:
             stream.write(encoded_list(made))
         return None not in found
 
+    def clips_named(self, language: str, names: str) -> list[Path]:
+        """Return the clips of a language with such names, to be removed. Raises PermissionError as `place_within`."""
+        return [*clip_place(self.folder, language, names).parent.glob(names)]
+
     def remove_unused(self, said: Sequence[SpokenDepartment]) -> int:
         """Remove the clips of what none of these departments says, in their languages. Return how many."""
         removed = 0
         for language in {each.language for each in said}:
             forms = {spoken for each in said if each.language == language for spoken in each.sentences}
             kept = {clip_name(spoken, language, by) for spoken in forms for by in clip_speakers(language)}
-            for path in (self.folder / CLIPS / language).glob(f"*{ENDING}"):
+            for path in self.clips_named(language, f"*{ENDING}"):
                 if path.name not in kept:
                     path.unlink()
                     removed += 1
@@ -107,5 +112,5 @@ def of_language(said: Sequence[SpokenDepartment], language: str) -> SpokenDepart
 
 
 def clip_place(folder: Path, language: str, name: str) -> Path:
-    """Return where a clip lies."""
-    return folder / CLIPS / language / name
+    """Return where a clip is written. Raises PermissionError as `place_within`."""
+    return place_within(folder, f"{CLIPS}/{language}/{name}")

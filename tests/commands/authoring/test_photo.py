@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,16 @@ def test_what_cannot_be_read_leaves_the_photo_before_as_it_was(tmp_path: Path, c
     assert "missing.jpg" in capsys.readouterr().err
     assert [path.name for path in to.parent.iterdir()] == ["room.jpg"]
     assert to.read_bytes() == b"before"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has rights that others lack")
+def test_root_goes_to_no_folder_of_pictures_behind_a_link_of_another_user(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg())
+    elsewhere, link = tmp_path / "elsewhere", tmp_path / "content/pictures"
+    for folder in (elsewhere, link.parent):
+        folder.mkdir()
+    link.symlink_to(elsewhere)
+    os.lchown(link, 65534, 65534)
+    assert run(tmp_path / "a.jpg", link / "room.jpg") == 2
+    assert f"{link}: is a link of another user, through which root does not go" in capsys.readouterr().err
+    assert not any(elsewhere.iterdir())

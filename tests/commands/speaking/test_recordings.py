@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.speaking import recordings
-from kiosk.commands.speaking.spoken_content import SpokenContent, SpokenDepartment
+from kiosk.commands.speaking.spoken_content import SpokenContent, SpokenDepartment, clip_place
 from kiosk.commands.speaking.unspoken import unspoken_advice
 from kiosk.content.files.snapshot import CLIPS, FolderSnapshot
 from kiosk.content.speech.clips import PERSON, clip_file
-from kiosk.services.speech.making.clip_making import ClipError, as_samples
+from kiosk.services.speech.making.clip_making import UNFINISHED, ClipError, as_samples, write_clip
 from kiosk.services.speech.making.levels import clip_problems, levels
 from kiosk.services.speech.voice import RATE
 from kiosk.settings import load
@@ -117,3 +118,36 @@ def test_a_department_is_listed_with_how_many_sentences_have_a_clip(tmp_path: Pa
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, content: SpokenContent) -> None:
     with pytest.raises(recordings.FolderOfRecordingsError, match="make it"):
         recordings.take(content, SAID, tmp_path / "nowhere", library())
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has rights that others lack")
+@pytest.mark.parametrize("linked", [CLIPS, f"{CLIPS}/pl"])
+def test_root_writes_and_removes_nothing_behind_a_link_of_another_user(
+    tmp_path: Path, content: SpokenContent, linked: str
+) -> None:
+    elsewhere, link = tmp_path / "elsewhere", content.folder / linked
+    kept = elsewhere / ("pl" if linked == CLIPS else "") / f"{'0' * 32}.opus"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"a clip")
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(elsewhere)
+    os.lchown(link, 65534, 65534)
+    for action in (
+        lambda: content.write_list(SAID[0], content.clips()),
+        lambda: content.remove_unused(SAID),
+        lambda: clip_place(content.folder, "pl", "a.opus"),
+    ):
+        with pytest.raises(PermissionError, match="is a link of another user"):
+            action()
+    assert [path for path in elsewhere.rglob("*") if path.is_file()] == [kept]
+
+
+def test_a_clip_is_not_written_through_a_link_in_its_way(tmp_path: Path) -> None:
+    other, clip = tmp_path / "other", tmp_path / "clips/a.opus"
+    other.write_bytes(b"another file")
+    clip.parent.mkdir()
+    clip.with_name(f".{clip.name}{UNFINISHED}").symlink_to(other)
+    write_clip(syllables(), clip, library())
+    assert other.read_bytes() == b"another file"
+    assert clip.is_file()
+    assert not clip.is_symlink()

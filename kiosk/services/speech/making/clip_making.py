@@ -39,6 +39,7 @@ def write_clip(samples: array.array[int], file: Path, library: SoundLibrary) -> 
     file.parent.mkdir(parents=True, exist_ok=True)
     scratch = file.with_name(f".{file.name}{UNFINISHED}")
     try:
+        scratch.unlink(missing_ok=True)  # never to be written through, should somebody have laid a link there
         library.encode(levelled(samples).tobytes(), scratch)
         scratch.write_bytes(without_room(scratch.read_bytes()))
         found = levels(as_samples(library.decoded(scratch)))
