@@ -38,11 +38,14 @@ _LOST_APOSTROPHE = re.compile(
 _LOST_SIGNS = (
     re.compile(r"\b[^\W\d_]+\?[^\W\d_A-Z][^\W\d_]*\b(?![=&%\[(])"),
     re.compile(r"(?<![^\s(])\?[^\W\d_]+\b(?![=&%\[(])"),
-    re.compile(r"[^\s?!]+ \? (?=[a-z\d])\S+"),
+    re.compile(r"\S*(?:\d|[ap]m) \? \d\S*"),
     re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days? \? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"),
     re.compile(r"[^\W\d_][¡¢¤¥¦§¨¬¯±³¶\u00b8¹¼½¾¿][^\W\d_]+"),
 )
-"""A question mark or a sign for a letter, for a quotation mark before a word, and for a dash between two."""
+"""A question mark or a sign for a letter, for a quotation mark before a word, and for a dash between two.
+
+Between words it may be one of French, with a space before it: Fièvre ? frissons ? appelez-nous.
+"""
 _CAPITAL_INSIDE = re.compile(r"\b[^\W\d_]*[a-z\u00df-\u00ff][À-ÖØ-ÞŽŠŸ][^\W\d_]*")
 _CAPITAL_MEANT = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|[hnt])[À-ÖØ-ÞŽŠŸ]")
 """A name such as MacÉilis, and a capital of Irish behind the letter that is put before it."""

@@ -74,6 +74,8 @@ MEANT = [
         "Pain? Tell us",
         "\u00bfDuele? \u00bfY t\u00fa?",
         "Voulez-vous ?",
+        "Fi\u00e8vre ? frissons ? appelez-nous",
+        "Quand ? 2 heures avant",
     ),
     *(
         "An R&D ward",
