@@ -20,6 +20,7 @@ SUITED = (
     Display(800, 480, 8),
     Display(480, 800, 10),
     Display(1280, 800, 10.1),
+    Display(1024, 1280, 19),
 )
 MORE = (
     Display(1920, 360, 23),
@@ -37,6 +38,15 @@ MORE = (
     Display(1080, 1920, 11.6),
     Display(1080, 1920, 15.6),
     Display(1080, 1920, 27),
+    Display(1080, 1080, 26.5),
+    Display(1920, 1920, 26.5),
+    Display(1200, 1280, 19),
+    Display(1200, 1600, 21.3),
+    Display(768, 1024, 15),
+    Display(1440, 1920, 30),
+    Display(1280, 1920, 24),
+    Display(1200, 1920, 24),
+    Display(1280, 1024, 19),
 )
 NOT_SUITED = (Display(800, 480, 7), Display(1024, 600, 7), Display(480, 800, 9), Display(1920, 360, 20))
 

@@ -20,7 +20,7 @@ from kiosk.ui.widgets.layout import Column, Container, Panel, Space, Spread, lea
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.rows import Row, RowCard
 from kiosk.ui.widgets.text.prose import Paragraph, Prose
-from kiosk.ui.widgets.theme import Theme
+from kiosk.ui.widgets.theme import Sizes, Theme
 from kiosk.ui.widgets.track import Track, TrackStop
 
 _PICTURE_SHARE, _WIDE_PICTURE_SHARE = 0.48, 0.36
@@ -32,10 +32,20 @@ _BESIDE_TARGETS = 8
 """A wide screen lower than so many buttons, 160 mm, has no room for the words in half of its width."""
 _LOW_TARGETS = 18
 """An upright screen lower than so many buttons, 360 mm, holds either the picture or the words."""
+_LOW_SHAPE = 1.55
+"""So does one that is not so many times as high as wide, such as 3:4, 4:5 and a square, however large it is."""
 _TIGHT_TARGETS, _TIGHT_TARGETS_UPRIGHT = 12, 14
 """A screen lower than so many buttons, 240 mm or upright 280 mm, has room for a title and a sentence in small type."""
+_TIGHT_SHAPE = 1.2
+"""And so has an upright one that is nearly a square."""
 _LEAST_OF_HEAD, _MOST_OF_HEAD = 0.24, 0.4
 _CARD_ICON = "fa6s.hand-holding-medical"
+
+
+def _is_lower(sizes: Sizes, wide_targets: int, upright_targets: int, upright_shape: float) -> bool:
+    """Return whether a screen is lower than so many buttons, or an upright one than so many times its width."""
+    least = wide_targets * sizes.target if sizes.wide else upright_targets * sizes.target
+    return sizes.height < least or (not sizes.wide and sizes.height < upright_shape * sizes.width)
 
 
 class _StepHead(Spread):
@@ -86,9 +96,8 @@ class StepsScreen(Screen):
         words = page.words.steps[step.id]
         sizes = self.theme.sizes
         beside = sizes.wide and sizes.roomy(_ROOM_BESIDE) and sizes.height >= _BESIDE_TARGETS * sizes.target
-        least = _TIGHT_TARGETS if sizes.wide else _TIGHT_TARGETS_UPRIGHT
-        tight = self._tight = not beside and sizes.height < least * sizes.target
-        low = not beside and (sizes.wide or sizes.height < _LOW_TARGETS * sizes.target)
+        tight = self._tight = not beside and _is_lower(sizes, _TIGHT_TARGETS, _TIGHT_TARGETS_UPRIGHT, _TIGHT_SHAPE)
+        low = not beside and (sizes.wide or _is_lower(sizes, _LOW_TARGETS, _LOW_TARGETS, _LOW_SHAPE))
         staff = self._for_staff(page, step.id)
         self._picture: Picture = self.picture(step.picture, share=self._share(bool(staff)))
         self._next_picture = page.facts.steps[number].picture if number < len(ids) else ""
