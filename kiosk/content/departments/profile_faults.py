@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from kiosk.content.faults import Fault, FaultKind, place
 from kiosk.content.model import Profile, timetable
-from kiosk.content.places.contact_checks import contact_faults, language_faults
+from kiosk.content.places.contact_checks import contact_faults, shown_faults
 from kiosk.content.places.named_words import place_faults
 
 
@@ -22,7 +22,7 @@ def profile_faults(profile: Profile, file: str, offered: Container[str]) -> Iter
                 f"`{language}`",
             )
     for name in ("name", "room"):
-        yield from language_faults(getattr(profile, name), profile.languages, file, (name,))
+        yield from shown_faults(getattr(profile, name), profile.languages, file, (name,))
     yield from contact_faults(profile, file)
     yield from place_faults(profile, file)
     yield from timetable.timetable_faults(profile.timetable, file)

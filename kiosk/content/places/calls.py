@@ -33,7 +33,7 @@ def _call_markup(times: tuple[Contact, ...], phrase: str, words: Interface, writ
     if not hours:
         parts = [filled(words.contacts.call, phone=number)]
     elif len(hours) == 1:
-        parts = [f"{filled_form(phrase, hours=hours[0])} {number}"]
+        parts = [f"{unnumbered(filled_form(phrase, hours=hours[0]))} {number}"]
     else:
         parts = [number, _as_list(hours)]
     return beside_letters("\n\n".join([*parts, *dict.fromkeys(filter(None, closed))]))
@@ -54,5 +54,5 @@ def outside_calls(
         number = number_words(contact, words, writer.direction, bold=True)
         hours = _as_list(opening_lines(contact, writer.language, words))
         closed = closed_line(contact, today, writer.language, words)
-        parts = (filled(words.contacts.titled, title=title, phone=number), hours, closed)
+        parts = (filled(words.contacts.titled, title=unnumbered(title), phone=number), hours, closed)
         yield beside_letters("\n\n".join(filter(None, parts)))

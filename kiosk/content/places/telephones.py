@@ -62,7 +62,7 @@ def number_words(contact: Contact, words: Interface, direction: Direction, bold:
     """
 
     def number(text: str) -> str:
-        kept = unbroken_numbers(_BREAKS.sub(" ", text).strip())
+        kept = unbroken_numbers(in_one_line(text))
         read = kept if direction == "ltr" else f"{_LEFT_TO_RIGHT}{kept}{_END}"
         return f"**{read}**" if bold else read
 
@@ -72,6 +72,11 @@ def number_words(contact: Contact, words: Interface, direction: Direction, bold:
             kept = phrase.replace(" {number}", f"{_UNBROKEN}{{number}}")
             said = filled(words.contacts.then, phone=said, rest=filled(kept, number=number(then)))
     return said
+
+
+def in_one_line(phone: str) -> str:
+    """Return the text without what the cell of a table leaves around it."""
+    return _BREAKS.sub(" ", phone).strip()
 
 
 def unbroken_numbers(phone: str) -> str:

@@ -37,6 +37,27 @@ BAD: dict[str, tuple[str, object, str]] = {
         "contacts.day.closed[1]: expected each day once, found 2026-12-25 twice",
     ),
     "a closed day as people write it": ("day/closed", ["25/12/2026"], "contacts.day.closed[0]: expected `2026-12-25`"),
+    "a line break of Word in hours": (
+        "day/hours",
+        {"en-GB": "Monday\x0bto Friday", "pl": "Od poniedzia\u0142ku"},
+        "contacts.day.hours.en-GB: expected no control characters",
+    ),
+    "a tab in hours": (
+        "day/hours",
+        {"en-GB": "Monday\t9 to 5", "pl": "Od poniedzia\u0142ku"},
+        "contacts.day.hours.en-GB: expected no control characters",
+    ),
+    "an address in hours": (
+        "day/hours",
+        {"en-GB": "See www.city.nhs.uk", "pl": "Od poniedzia\u0142ku"},
+        "contacts.day.hours.en-GB: expected no addresses, for patients cannot open them, found the address www.",
+    ),
+    "a line break of Word in a number": (
+        "day/phone",
+        "01234\x0b567890",
+        "contacts.day.phone: expected no control characters",
+    ),
+    "an address in place of a number": ("day/extension", "www.city.nhs.uk", "contacts.day.extension: expected no addr"),
     "markup in a number": (
         "day/phone",
         "**01234**",
@@ -136,3 +157,11 @@ def test_a_number_of_format_1_is_told_where_it_belongs_now(folder: Path) -> None
     put(folder, DEMO, "protocol/call.emergency", {"value": 999, "unit": "count", **APPROVED})
     (fault,) = check_folder(folder, TODAY).faults
     assert fault.expected == "`emergency` in `contacts`, for it is a telephone"
+
+
+def test_hours_and_names_that_begin_with_a_number_begin_no_list(folder: Path) -> None:
+    with_outside(folder, DEMO)
+    put(folder, DEMO, "contacts/day/hours", {"en-GB": "1. May to 31. August", "pl": "1. maja do 31. sierpnia"})
+    named = {"phone": "0300 222 5800", "hours": OFFICE, "name": {"en-GB": "1. Helpline", "pl": "1. linia"}, **APPROVED}
+    put(folder, DEMO, "contacts/support", {"lungs": named})
+    assert check_folder(folder, TODAY).faults == ()

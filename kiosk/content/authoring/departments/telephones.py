@@ -51,6 +51,12 @@ _CODE = re.compile(r"(?<![\w*#?])(?<!\d )[*#](?=\d)")
 """The sign before a short code, such as *66."""
 _SHORTEST_CODE, _LONGEST_ALIKE = 2, 5
 """The digits behind such a sign, and of an extension such as 5555."""
+_RELAY = re.compile(r"\b1800[0-2]\s*(?=[+(0]|44)")
+"""The code of a text relay in Britain, behind which the number follows."""
+_OF_EXCEL = re.compile(r"\d[.,]\d+E\+?\d+|^\s*=|\d\.0+$|^\d{1,3}(?:,\d{3}){2,}$", re.IGNORECASE)
+"""What a spreadsheet makes of the digits: 1.23E+10, 1234567890.0 or 1,234,567,890."""
+_UNFINISHED = re.compile(r"\b(?:ext(?:ension|n)?|bleep|bp|pager)\b\W*$", re.IGNORECASE)
+"""The word for an extension or a bleep at the end, without its digits."""
 _HOURS = re.compile(
     r"(?<=\d)\s*\((?=[^)]*[^\W\d_]|[^)]*[.:/–-])"
     r"(?:[^\d)]|(?<!\d)\d{1,2}(?!\d)|(?<!\d)\d{4}\s?[-–]\s?\d{4}(?!\d))*\)"
@@ -95,7 +101,9 @@ def telephone_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Ad
 
 def is_answer(phone: str) -> bool:
     """Return whether it is one number that can be dialled, or words in its place, such as Ask the ward."""
-    said = _HOURS.sub(" ", phone)
+    if _OF_EXCEL.search(phone) or (any(map(str.isdigit, phone)) and _UNFINISHED.search(phone)):
+        return False
+    said = _HOURS.sub(" ", _RELAY.sub(" ", phone))
     number = _CODE.sub("", said)
     if _MASKED.search(number) or _has_letter_for_digit(number) or _ELSEWHERE.fullmatch(phone) or unstated(phone):
         return False

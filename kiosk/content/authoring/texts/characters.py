@@ -30,6 +30,7 @@ _SPACES_OF_ENGLISH = "\u00a0\u202f\u2007\u2011"
 _ODD_SPACES = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f]")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 
 
@@ -53,6 +54,13 @@ def character_faults(words: Any, file: str) -> Iterator[Fault]:
     for path, text in strings(words):
         for expected, found in dict.fromkeys(_problems(text)):
             yield Fault(FaultKind.CHARACTER, file, place(path), expected, found)
+
+
+def control_faults(words: Any, file: str) -> Iterator[Fault]:
+    """Yield a fault for each text with a control character, as Word has for line breaks. Markup is asked elsewhere."""
+    for path, text in strings(words):
+        if control := _CONTROL.search(text):
+            yield Fault(FaultKind.CHARACTER, file, place(path), "no control characters", _named(control[0]))
 
 
 def glyph_faults(words: Any, file: str, language: str) -> Iterator[Fault]:

@@ -9,18 +9,28 @@ from typing import Any
 from kiosk.content.authoring.shapes import Shape
 from kiosk.content.authoring.texts import characters, layout_by_hand, unfilled
 from kiosk.content.faults import Advice, Fault
+from kiosk.content.places.telephones import unnumbered
+
+_MARKED_UP = {"scan-words", "topic-words", "comparison-words", "block-words", "profile"}
+"""The shapes whose texts are read as markup, or with words that are, by which control characters are refused."""
+
+_SAID_IN_A_LINE = {"places", "contacts"}
+"""What may begin as a list does, such as “1. Stock” and “1. Mai bis 31. August”."""
 
 
 def text_faults(raw: Any, file: str, shape: Shape) -> Iterator[Fault]:
     """Yield the faults of characters, of texts that nobody filled in, and of a layout by hand."""
     language = _language(file, shape)
     yield from characters.character_faults(raw, file)
+    if shape.name not in _MARKED_UP:
+        yield from characters.control_faults(raw, file)
     yield from unfilled.unfilled_faults(raw, file, shape.name)
     yield from unfilled.open_faults(raw, file, shape.name)
     yield from characters.glyph_faults(_publishers(raw) if shape.name == "sources" else raw, file, language)
     if language or shape.name == "profile":
-        # A place may begin as a list does, such as “1. Stock”.
-        laid_out = {key: below for key, below in raw.items() if key != "places"} if isinstance(raw, dict) else raw
+        laid_out = raw
+        if shape.name == "profile" and isinstance(raw, dict):
+            laid_out = {key: _as_said(below) if key in _SAID_IN_A_LINE else below for key, below in raw.items()}
         yield from layout_by_hand.layout_faults(laid_out, file)
 
 
@@ -30,6 +40,15 @@ def text_advice(raw: Any, file: str, shape: Shape) -> Iterator[Advice]:
     yield from characters.character_advice(raw, file, language.startswith("en"))
     if language or shape.name == "profile":
         yield from layout_by_hand.layout_advice(raw, file)
+
+
+def _as_said(node: Any) -> Any:
+    """Return the JSON with the texts of one line as they are said, where a number begins no list."""
+    if isinstance(node, str):
+        return node if "\n" in node else unnumbered(node)
+    if isinstance(node, dict):
+        return {key: _as_said(below) for key, below in node.items()}
+    return [_as_said(below) for below in node] if isinstance(node, list) else node
 
 
 def _publishers(sources: Any) -> Any:

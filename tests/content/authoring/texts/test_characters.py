@@ -279,3 +279,15 @@ def test_a_space_or_hyphen_that_surprises_is_advised(text: str, english: bool, s
 
 def test_french_keeps_its_spaces() -> None:
     assert [*character_advice({"lead": "Quoi\u202f? 10\u00a0h"}, "f", False)] == []
+
+
+def test_a_control_character_of_word_is_told_in_names_and_labels(folder: Path) -> None:
+    put(folder, "profiles/demo/profile.json", "name/en-GB", "Chest\x0bclinic")
+    put(folder, "glossary/en-GB.json", "radiographer/meaning", "Takes\x1fpictures.")
+    put(folder, "interface/pl.json", "bar/help", "Po\x1fmoc")
+    told = [str(fault) for fault in check_folder(folder, TODAY).faults if "no control characters" in str(fault)]
+    assert [fault.partition(": expected")[0] for fault in told] == [
+        "glossary/en-GB.json: radiographer.meaning",
+        "interface/pl.json: bar.help",
+        "profiles/demo/profile.json: name.en-GB",
+    ]
