@@ -27,6 +27,7 @@ from kiosk.settings import Settings
 
 DONE, UNWRITTEN, UNREADABLE = 0, 1, 2
 STANDARD_OUTPUT = "-"
+_AS_IT_WAS = "give the file as the kiosk wrote it, not as a spreadsheet saved it"
 LARGEST_TABLE = 50_000_000
 """Bytes: ten times what a kiosk writes that has counted everything for as long as it keeps counts."""
 
@@ -71,7 +72,7 @@ def run_together(files: Sequence[Path], csv: str | None) -> int:
             print(f"{printable(str(file))}: {error}", file=sys.stderr)
             return UNREADABLE
         except TableRefusedError as error:
-            print(f"{printable(str(file))}: is no table of usage --csv: {error}", file=sys.stderr)
+            print(f"{printable(str(file))}: is no table of usage --csv: {error}; {_AS_IT_WAS}", file=sys.stderr)
             return UNREADABLE
         tables.append((file.resolve().parent.name, rows))
     table = together(tables)

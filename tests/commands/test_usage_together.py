@@ -57,6 +57,10 @@ def test_without_a_department_that_is_large_enough_there_is_no_table(home: Path,
     [
         (f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,4\n".encode(), "is no table of usage --csv: line 2 has the count"),
         (b"\xff\xfe\x00", "is no table of usage --csv: line 1 is not"),
+        (
+            HEADER.replace(",", ";").encode(),
+            f"is no table of usage --csv: line 1 is not {HEADER}; give the file as the kiosk wrote it, not as a spread",
+        ),
         (f"{HEADER}\n".encode() + b"2026-11-25,2026-11-28,scan,\xff,9\n", "is not in UTF-8 (line 2 has the byte 0xFF)"),
     ],
 )

@@ -29,8 +29,8 @@ _SEED = 32
 """The length of a private key in bytes."""
 _SIGNED_FOR = b"radiology-kiosk content pack 1\0"
 """The prefix of everything that is signed, so that a signature is valid for nothing but content packs."""
-_LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1) (?P<key>[0-9a-fA-F]{64})( (?P<name>[^\n]*))?")
-_ROLE = re.compile(r"\[([a-z0-9][a-z0-9-]{0,39})\]")
+_LINE = re.compile(r"(?P<kind>radiology-kiosk-(private|public)-key-1)\s+(?P<key>[0-9a-fA-F]{64})(\s+(?P<name>[^\n]*))?")
+_ROLE = re.compile(r"\[\s*([a-z0-9][a-z0-9-]{0,39})\s*\]", re.IGNORECASE | re.ASCII)
 _READ_BY_OTHERS = 0o077
 
 PIECE = 1 << 18
@@ -191,7 +191,7 @@ def _lines(file: Path) -> list[_KeyLine]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if named := _ROLE.fullmatch(line.strip()):
-            role = named[1]
+            role = named[1].lower()
             continue
         match = _LINE.fullmatch(line.strip())
         if match is None:

@@ -137,6 +137,8 @@ def together_csv(table: FleetTable) -> str:
 
 def _rows(lines: Iterable[list[str]]) -> Iterator[ExportedRow]:
     for number, line in enumerate(lines, start=2):
+        if not line:  # an editor leaves empty lines at the end
+            continue
         if len(line) != len(COLUMNS):
             raise TableRefusedError(f"line {number} has {len(line)} columns, not {len(COLUMNS)}")
         since, day, kind, name, count = line

@@ -20,6 +20,9 @@ EDITED: dict[str, Edit] = {
     "with lines of Windows, and more of them": lambda text: f"# M\r\n\r\n{text}".replace("\n", "\r\n").encode(),
     "in capitals, as a tool for registries writes": lambda text: _in_capitals(text).encode(),
     "with spaces and nothing after it": lambda text: f"  {text.rstrip()} \t\n".encode() + b"\0" * 7,
+    "with the tabs of a table": lambda text: text.replace(" ", "\t").encode(),
+    "with the spaces of a mail that do not break": lambda text: text.replace(" ", "\u00a0").encode(),
+    "below a role in capitals": lambda text: f"[ Radiology ]\n{text}".encode(),
     "with a name in a page of Windows": lambda text: text.encode().replace(b"hospital", b"M\xfcnchen"),
 }
 
@@ -36,6 +39,17 @@ def test_a_public_key_is_read_whatever_wrote_the_file(edit: Edit, tmp_path: Path
     (key,) = read_public(public).by_id.values()
     assert key_id(key) == id_
     assert key == read_private(tmp_path / "hospital").public
+
+
+def test_a_role_is_one_however_its_letters_are(tmp_path: Path) -> None:
+    """So that two keys of one department count once."""
+    files = [make_keys(tmp_path / name)[0] for name in ("first", "second")]
+    lines = [
+        f"{role}\n{file.read_text(encoding='utf-8')}" for role, file in zip(("[Ward]", "[ward]"), files, strict=True)
+    ]
+    (tmp_path / "keys").write_text("".join(lines), encoding="utf-8")
+    keys = read_public(tmp_path / "keys")
+    assert ({*keys.roles.values()}, keys.counted(keys.by_id)) == ({"ward"}, 1)
 
 
 def test_a_file_that_is_no_text_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -152,6 +152,11 @@ def test_a_file_that_no_kiosk_has_written_is_refused_with_its_line(text: str, re
     assert reason in str(refused.value)
 
 
+def test_empty_lines_at_the_end_count_nothing() -> None:
+    row = f"{HEADER}\n2026-11-28,2026-11-28,scan,vq,5"
+    assert exported_rows(f"{row}\n\n\n") == exported_rows(row)
+
+
 def test_the_table_is_one_that_spreadsheets_read() -> None:
     lines = together_csv(together(ward(5, 6, 7))).split("\r\n")
     assert lines == [",".join(TOGETHER_COLUMNS), "ward,3,2026-11,scan,vq,18", ""]
