@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.texts import reading_ease, typing_slips, voice
 from kiosk.content.authoring.texts.sentences import blocks_of, sentences_of
+from kiosk.content.authoring.texts.spelled_elsewhere import spelled_in
 from kiosk.content.authoring.texts.spelled_numbers import spelled_numbers
 from kiosk.content.authoring.vocabulary import ABBREVIATIONS, FEAR, JUDGING, NAMES, PLAINER
 from kiosk.content.faults import WHOLE, Advice, Fault, FaultKind, FieldPath, place, shown
@@ -69,6 +70,7 @@ def faults_of_words(words: Any, file: str, language: str, whole: Any = None) -> 
     it shows.
     """
     yield from digit_faults(words, file, language)
+    yield from _spelled_faults(words, file, language)
     if language.startswith("en"):
         yield from english_faults(words, file)
         yield from _hard_to_read(words, words if whole is None else whole, file)
@@ -102,12 +104,18 @@ def _instead_of_digits(text: str, language: str) -> str:
     return "a placeholder: of a number in `values`, or of `places` of the department, such as `{place.level}`"
 
 
-def english_faults(words: Any, file: str) -> Iterator[Fault]:
-    """Yield spelled numbers, frightening words in prominent places, words in capitals, and long sentences."""
+def _spelled_faults(words: Any, file: str, language: str) -> Iterator[Fault]:
+    """Yield a fault for each period, count or time that a text of any language with a table spells out."""
     for path, text, _ in _own_texts(words):
-        for spelled in dict.fromkeys(spelled_numbers(text)):
+        found = spelled_numbers(text) if language.startswith("en") else spelled_in(text, language)
+        for spelled in dict.fromkeys(found):
             expected = "a placeholder, with the number in `values` or `decisions`, or words without a number"
             yield Fault(FaultKind.NUMBER_IN_TEXT, file, place(path), expected, f"`{spelled}`")
+
+
+def english_faults(words: Any, file: str) -> Iterator[Fault]:
+    """Yield frightening words in prominent places, words in capitals, and long sentences."""
+    for path, text, _ in _own_texts(words):
         prominent = path[0] in {"steps", "title", "letter", "lead"} or path[-1] == "title"
         if prominent and (fear := _FEAR.search(text)):
             yield Fault(
