@@ -39,6 +39,7 @@ class FileCache:
         self._entries: OrderedDict[tuple[object, ...], tuple[Profile | None, object]] = OrderedDict()
         self._found: dict[str, tuple[object, object]] = {}
         self._parsed: dict[str, Any] | None = None
+        self._damaged: dict[str, tuple[Fault, ...]] = {}
         self._converted: dict[tuple[str, Any], tuple[Any, tuple[Fault, ...]]] = {}
         self.forgotten = 0
         """How often all was forgotten: what was found out in between is half of one and half of the other."""
@@ -47,7 +48,7 @@ class FileCache:
         """Return another cache of the same files, for what is read once, so that nothing is pushed out of this one."""
         other = FileCache(self.files, self.explain, self)
         other._faultless = self._faultless
-        other._parsed, other._converted = self._parsed, self._converted
+        other._parsed, other._converted, other._damaged = self._parsed, self._converted, self._damaged
         return other
 
     def parse_once(self) -> None:
@@ -58,14 +59,21 @@ class FileCache:
         self._parsed = {}
 
     def raw(self, file: str) -> Any:
-        """Return the JSON of the file, parsed anew but after `parse_once`. Raises ContentError."""
+        """Return the JSON of the file, parsed anew but after `parse_once`. Raises ContentError.
+
+        One that is no JSON is looked at once: every page needs some files, and a large one takes a while.
+        """
+        if (damage := self._damaged.get(file)) is not None:
+            raise ContentError(damage)
         if self._parsed is not None and file in self._parsed:
             return self._parsed[file]
         data = self.files.read(file)
         try:
             raw = parse_json(data, file)
         except ContentError as error:
-            raise ContentError(self.explain.damage(data, file) if self.explain else error.faults) from error
+            damage = tuple(self.explain.damage(data, file) if self.explain else error.faults)
+            self._damaged[file] = damage
+            raise ContentError(damage) from error
         if self._parsed is not None:
             self._parsed[file] = raw
         return raw

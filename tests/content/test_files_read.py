@@ -4,9 +4,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.content import file_cache, reading
+from kiosk.content.faults import ContentError
 from kiosk.content.library import Edition, Library
 from tests.content.conftest import TODAY, Open, load, put, write, write_small_library
 
@@ -24,6 +27,25 @@ def test_opening_reads_every_file_once_and_nothing_is_asked_of_the_disk_later(
     assert library.picture("arrive", "").data
     assert files_read == []
     assert (library.files.location, library.base, list(library.languages)) == (folder, "en-GB", ["en-GB", "pl"])
+
+
+def test_a_damaged_file_that_every_page_needs_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large one takes a fifth of a second, and the page of all scans asks for all of them."""
+    (folder / "doses.json").write_text('{"a": {}, "a": {}}')
+    parsed: list[str] = []
+    parse = reading.parse_json
+
+    def noted(data: bytes, file: str) -> Any:
+        parsed.append(file)
+        return parse(data, file)
+
+    monkeypatch.setattr(file_cache, "parse_json", noted)
+    library = Library.open(folder)
+    edition = Edition("demo", library.profile("demo"), "en-GB", TODAY)
+    for id_ in ("example", "plain", "example"):
+        with pytest.raises(ContentError, match=r"doses\.json: a: expected each key once"):
+            library.scan(id_, edition)
+    assert parsed.count("doses.json") == 1
 
 
 def test_departments_are_listed_by_their_folders_and_no_file_is_opened(folder: Path, files_read: list[str]) -> None:

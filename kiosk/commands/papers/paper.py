@@ -55,6 +55,9 @@ def run(
 ) -> int:
     """Returns 0 when the paper is written, 2 when content, pack, department or file can't be used, 3 by its version."""
     to_output = options.out == STANDARD_OUTPUT
+    if to_output and sys.stdout is None:
+        print("There is no standard output to write to; name a file with --out.", file=sys.stderr)
+        return UNABLE
     if options.progress:
         _give_way()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,14 @@ def test_a_program_gets_the_paper_and_how_far_it_is_without_any_file(
     assert out.startswith(b"%PDF")
     assert out.rstrip().endswith(b"%%EOF")
     assert told.decode().splitlines()[-1] == f"{pdf.pages(out)} of {pdf.pages(out)}: pages"
+
+
+def test_without_standard_output_a_file_is_asked_for(
+    hospital: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(("paper", "sign-off", str(hospital), "--department", DEPARTMENT, "--out", "-")) == 2
+    assert "name a file with --out" in capsys.readouterr().err
 
 
 def test_a_program_that_asks_for_what_is_shown_gets_no_paper_of_anything_else(
