@@ -7,7 +7,8 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
@@ -27,6 +28,12 @@ _SMALL, _LARGE = (240, 120), (960, 480)
 """The sizes in which pictures are drawn: small, and as a screen shows them where the small one shows too little."""
 _SLOW = 0.05
 """Seconds for a small drawing from which the large one is painted, too: it may take thirty times as long."""
+_EDGE = 2
+"""The pixels from one side of an edge to the other, whatever smooth ones lie between."""
+_ALIKE = 1.3
+"""Colours with less contrast than this are one for anybody."""
+_LEAST_EDGES, _MOST_LOST = 64, 0.55
+"""Pixels at edges in daylight, and the share of them that may be lost: in what ships it is a third at most."""
 _LEAST_PIXELS = 64
 """How many pixels of a large drawing have to stand out: as many as a dot of eight by eight has."""
 
@@ -66,7 +73,14 @@ def rendering_of(palette: Mapping[str, PictureColour], colours: Mapping[str, Col
         small = painted(_SMALL)
         return painted(_LARGE) if _SLOW < small <= LONGEST_DRAWN else small
 
-    return Rendering({name: colour.light for name, colour in palette.items()}, unseen, seconds)
+    def merged(picture: Illustration) -> dict[str, tuple[str, str]]:
+        light, *others = (
+            _pixels_on(pictures.pixmap(picture, *_SMALL, 0, look).toImage(), colours[look].paper) for look in colours
+        )
+        found = {look: _lost_edges(light, other) for look, other in zip([*colours][1:], others, strict=True)}
+        return {look: pair for look, pair in found.items() if pair is not None}
+
+    return Rendering({name: colour.light for name, colour in palette.items()}, unseen, seconds, merged)
 
 
 def _is_drawn(image: QImage) -> bool:
@@ -85,13 +99,42 @@ def _stands_out(image: QImage, paper: str) -> bool:
 
 def _lines_stand_out(image: QImage, paper: str) -> bool:
     """Whether enough of the image can be told from the paper that it is laid on, be it thin or partly clear."""
+    pixels = Counter(_pixels_on(image, paper))
+    return (
+        sum(count for pixel, count in pixels.items() if _contrast(pixel, _value(paper)) >= LEAST_OF_A_DRAWING)
+        >= _LEAST_PIXELS
+    )
+
+
+def _lost_edges(light: Sequence[int], other: Sequence[int]) -> tuple[str, str] | None:
+    """The two colours of daylight at most of those edges that can't be seen in another contrast, if those are most."""
+    lost: Counter[tuple[int, int]] = Counter()
+    seen = 0
+    for step in (_EDGE, _EDGE * _SMALL[0]):
+        for (one, two, *there), count in Counter(zip(light, light[step:], other, other[step:], strict=False)).items():
+            if one != two and _contrast(one, two) >= LEAST_OF_A_DRAWING:
+                seen += count
+                lost[min(one, two), max(one, two)] += count if _contrast(*there) < _ALIKE else 0
+    if seen < _LEAST_EDGES or sum(lost.values()) <= _MOST_LOST * seen:
+        return None
+    dark, bright = max(lost, key=lambda pair: lost[pair])
+    return f"#{dark:06X}", f"#{bright:06X}"
+
+
+def _pixels_on(image: QImage, paper: str) -> list[int]:
+    """The pixels of the image on the paper, each as 0xRRGGBB."""
     laid = QImage(image.size(), QImage.Format.Format_RGB32)
     laid.fill(QColor(paper))
     painter = QPainter(laid)
     painter.drawImage(0, 0, image)
     painter.end()
-    pixels = Counter(memoryview(laid.constBits()).cast("I"))
-    seen = (
-        count for pixel, count in pixels.items() if contrast(f"#{pixel & 0xFFFFFF:06X}", paper) >= LEAST_OF_A_DRAWING
-    )
-    return sum(seen) >= _LEAST_PIXELS
+    return [pixel & 0xFFFFFF for pixel in memoryview(laid.constBits()).cast("I")]
+
+
+def _value(colour: str) -> int:
+    return int(colour[1:], 16)
+
+
+@lru_cache(maxsize=4096)
+def _contrast(one: int, two: int) -> float:
+    return contrast(f"#{one:06X}", f"#{two:06X}")

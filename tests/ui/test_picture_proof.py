@@ -61,3 +61,25 @@ def test_a_drawing_that_is_painted_for_long_is_told_by_the_work_of_the_processor
     told = {name: [*picture_faults(files, f"{name}.svg", rendering)] for name in ("tangle", "icons")}
     assert told["icons"] == []
     assert ["painted at once" in fault.expected for fault in told["tangle"]] == [True]
+
+
+CARD = '<rect width="48" height="48" fill="{0}"/><path d="M24 8V40M8 24H40" stroke="{1}" stroke-width="6"/>'
+COLOURS = {name: colour.light for name, colour in PALETTE.items()}
+MERGED = {
+    "lines of ink on white": (CARD.format(COLOURS["machine"], INK), ["dark", "high"]),
+    "a figure on a sheet": (CARD.format(COLOURS["sheet"], COLOURS["accent"]), ["high"]),
+    "a dark figure on white": (CARD.format(COLOURS["machine"], COLOURS["charcoal"]), []),
+    "lines of ink on the page": (f'<path d="M24 8V40M8 24H40" stroke="{INK}" stroke-width="6"/>', []),
+    "a box with an outline": (f'<path d="M9 9H39V39H9z" fill="{COLOURS["machine"]}" stroke="{INK}"/>', []),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("body", "looks"), MERGED.values(), ids=MERGED)
+def test_shapes_that_are_alike_in_another_contrast_are_told(body: str, looks: list[str], tmp_path: Path) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{body}</svg>'
+    (tmp_path / "a.svg").write_text(svg, encoding="utf-8")
+    rendering = rendering_of(PALETTE, load_colours(RESOURCES / "theme.json"))
+    found = [fault.found for fault in picture_faults(FolderSnapshot(tmp_path), "a.svg", rendering)]
+    assert [*rendering.merged(Illustration("a.svg", svg.encode()))] == looks
+    assert [each.partition("alike in ")[2] for each in found] == [" and ".join(looks)] * bool(looks)

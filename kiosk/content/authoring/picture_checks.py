@@ -36,12 +36,14 @@ class Rendering:
 
     `palette` has their colours in daylight as #RRGGBB by name. `unseen` returns the contrasts ("light", "dark" or
     "high") in which nothing of a drawing stands out from the page, or a photo can't be drawn. `seconds` returns
-    how long a processor works on a drawing, whatever else it does meanwhile.
+    how long a processor works on a drawing, whatever else it does meanwhile. `merged` returns the contrasts in which
+    most shapes of a drawing can't be told from each other, with the colours of most of them in daylight.
     """
 
     palette: Mapping[str, str]
     unseen: Callable[[Illustration], tuple[str, ...]]
     seconds: Callable[[Illustration], float] = lambda _: 0.0
+    merged: Callable[[Illustration], Mapping[str, tuple[str, str]]] = lambda _: {}
 
 
 def picture_faults(files: FileSource, file: str, rendering: Rendering | None) -> Iterator[Fault]:
@@ -69,6 +71,13 @@ def picture_faults(files: FileSource, file: str, rendering: Rendering | None) ->
         else:
             expected = "a drawing that stands out from the page in every contrast"
             yield Fault(FaultKind.DRAWING, file, WHOLE, expected, f"nothing to see in {' and '.join(unseen)}")
+    elif not photo and (merged := rendering.merged(picture)):
+        names = {colour: name for name, colour in rendering.palette.items()}
+        one, two = (f"`{colour}` ({names.get(colour, 'mixed')})" for colour in next(iter(merged.values())))
+        expected = "shapes that stand out from each other in every contrast, in other colours of the palette"
+        yield Fault(
+            FaultKind.DRAWING, file, WHOLE, expected, f"{one} beside {two}, which are alike in {' and '.join(merged)}"
+        )
 
 
 def twice_faults(files: Sequence[str]) -> Iterator[Fault]:

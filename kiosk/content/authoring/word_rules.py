@@ -32,9 +32,13 @@ GRADE = 6.0
 WORDS_TO_GRADE = 100
 """The number of words from which a reading grade means something."""
 
-_NO_NUMBERS = re.compile(r"\b[23]D\b|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]", re.MULTILINE)
-"""Digits that are no numbers: 2D and 3D, names such as technetium-99m, and those of lists by hand, which are a fault of
-their own.
+_NO_NUMBERS = re.compile(
+    r"\b[23]D\b|&#x?[\da-fA-F]{1,7};|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2})|(?:[=%][\dA-F]{2}){2,}"
+    r"|[A-Za-z]+-\d{1,3}m?\b|^\d{1,2}[.)][ \t]",
+    re.MULTILINE,
+)
+"""Digits that are no numbers: 2D and 3D, names such as technetium-99m, and those of lists by hand and of letters that
+are written by their numbers, which are faults of their own.
 """
 _CLOCK = re.compile(r"\b10(?:[:.]00)? ?(?:am|pm|AM|PM|a\.m\.)?\b")
 

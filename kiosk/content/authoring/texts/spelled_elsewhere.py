@@ -20,9 +20,7 @@ _SPANISH_COUNT = (
     "|ocho|nueve))?"
 )
 _SPANISH_TIME = "segundos?|minutos?|horas?|días?|noches?|semanas?|quincenas?|mes(?:es)?|años?"
-_SPANISH_TAKEN = (
-    "veces|comprimidos?|tabletas?|pastillas?|cápsulas?|dosis|vasos?|tazas?|litros?|metros?|pies|pasos?|tomas?|visitas?"
-)
+_SPANISH_TAKEN = "veces|comprimidos?|tabletas?|pastillas?|cápsulas?|dosis|vasos?|tazas?|litros?|metros?|pasos?"
 _POLISH_COUNT = (
     "dw(?:a|ie|óch|oma|iema)|trz(?:y|ech|ema)|czter(?:y|ech|ema)|pięci?[ućo]?u?|sześ(?:ć|ciu)|sied(?:em|miu)|oś(?:iem|miu)"
     "|dziewię(?:ć|ciu)|dziesię(?:ć|ciu)|(?:jede|dwa|trzy|czter|pięt|szes|siedem|osiem|dziewięt)naś(?:cie|tu)"
@@ -48,7 +46,7 @@ _URDU_TAKEN = "بار|مرتبہ|گولی(?:اں|وں)?|خوراک(?:یں|وں)?
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "es": (
         rf"(?:{_SPANISH_COUNT})(?: (?:o|a|y) (?:{_SPANISH_COUNT}))? (?:{_SPANISH_TIME}|{_SPANISH_TAKEN})",
-        r"una? (?:hora|semana|quincena|mes|noche|minuto|segundo)(?! (?:antes|más) (?:pequeñ|cort))|un día entero",
+        r"una? (?:hora|semana|quincena|mes|noche|minuto)|un segundo(?=[.,;:!?)]|$| o dos)|un día entero",
         r"(?:durante|dentro de|en|por|tras|después de|al menos|menos de|más de) un (?:día|año)",
         r"medi[ao] (?:hora|día|dosis|comprimido|pastilla|litro|metro)|cuartos? de hora|hora y (?:media|cuarto)",
         r"(?:a|al|hasta el|hasta la|antes del|desde el) (?:mediodía|medianoche)",
