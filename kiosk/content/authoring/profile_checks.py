@@ -63,7 +63,7 @@ def profile_rule_faults(
         yield from rules.review_date_faults(value, file, path)
     yield from telephone_faults(profile, file)
     yield from _addresses(profile, file)
-    yield from _safe_page(profile, file)
+    yield from _languages(profile, file)
     yield from source_faults(profile, file, library)
     for mode in colour.GROUNDS:
         accent = getattr(profile.accent, mode)
@@ -116,7 +116,14 @@ def _addresses(profile: Profile, file: str) -> Iterator[Fault]:
                 yield Fault(FaultKind.UNKNOWN_LANGUAGE, file, place((*at, language)), expected, f"`{language}`")
 
 
-def _safe_page(profile: Profile, file: str) -> Iterator[Fault]:
+def _languages(profile: Profile, file: str) -> Iterator[Fault]:
+    """Each has one button for patients, and its words on the safe page once."""
+    for name in ("languages", "safe_page"):
+        chosen = getattr(profile, name)
+        for index, language in enumerate(chosen):
+            if language in chosen[:index]:
+                at = place((name, index))
+                yield Fault(FaultKind.REPEATED, file, at, "each language once", f"`{language}` twice")
     for index, language in enumerate(profile.safe_page):
         if language not in OTHERS:
             at, expected = place(("safe_page", index)), f"a language of the safe page: {', '.join(OTHERS)}"

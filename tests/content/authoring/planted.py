@@ -98,6 +98,13 @@ DEPARTMENTS: dict[str, Planted] = {
     "a page twice": Planted(
         at(DEMO, "scans", ["example", "plain", "example"]), FaultKind.REPEATED, DEMO, "scans[2]", ("`example`",)
     ),
+    "a language twice": Planted(
+        at(DEMO, "languages", ["en-GB", "pl", "en-GB"]),
+        FaultKind.REPEATED,
+        DEMO,
+        "languages[2]",
+        ("language once", "`en-GB`"),
+    ),
     "a dose reference that does not exist": Planted(
         at(DEMO, "doses", "mars"), FaultKind.UNKNOWN_DOSES, DEMO, "doses", ("doses.json", "`mars`")
     ),
