@@ -186,7 +186,8 @@ def what_stays(places: ContentPlaces, shown: ContentInForce, found: ContentInFor
     if found.unread:
         spoilt = found.spoilt_clips if same else shown.spoilt_clips
         return msgspec.structs.replace(shown, troubles=found.troubles, unread=True, spoilt_clips=spoilt)
-    if shown.pack is not None and not may_have_packs(places):  # a disk that is away, for packs are never all removed
+    if shown.pack is not None and found.pack is None and not any(map(_may_lie_at, _pointers(places))):
+        # A disk that is away: there is a pointer ever after a first pack, also where somebody went back from it.
         damage = said(TroubleId.MISSING, file=POINTER.name)
         return msgspec.structs.replace(shown, troubles=(said(TroubleId.POINTER_UNREAD, damage=damage),), unread=True)
     return found
@@ -194,16 +195,25 @@ def what_stays(places: ContentPlaces, shown: ContentInForce, found: ContentInFor
 
 def may_have_packs(places: ContentPlaces) -> bool:
     """Return False only if it is sure that no pack was ever installed. Reads no file."""
+    pointer, copy = _pointers(places)
+    return any(map(_may_lie_at, (pointer, copy, pointer.with_name("packs"))))
+
+
+def _pointers(places: ContentPlaces) -> tuple[Path, Path]:
+    """Return where the pointer is, and its copy."""
     pointer = places.state_dir / POINTER
-    for path in (pointer, pointer.with_name(f"{pointer.name}.bak"), pointer.with_name("packs")):
-        try:
-            path.lstat()
-        except FileNotFoundError:
-            continue
-        except OSError:
-            pass
-        return True
-    return False
+    return pointer, pointer.with_name(f"{pointer.name}.bak")
+
+
+def _may_lie_at(path: Path) -> bool:
+    """Return False only if it is sure that nothing lies there."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _plain(places: ContentPlaces) -> ContentInForce:

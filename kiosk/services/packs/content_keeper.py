@@ -158,13 +158,13 @@ class ContentKeeper(QObject):
         self._told = found
 
     def _clear(self, packs: bool | None) -> None:
-        """Remove the remains of crashed installations, and packs that are neither shown nor the previous one."""
+        """Remove remains of installations, and packs neither shown nor previous; make no folder on a disk’s mount point."""
         self._to_clear = packs is None  # until somebody has looked
         if packs:
             from kiosk.services.packs.pack_store import PackStore
 
             store, shown = PackStore(self.places.state_dir), self.in_force.folder
-            self._start_once(lambda _report: store.clear(shown))
+            self._start_once(lambda _report: store.clear(shown) if store.packs.exists() else None)
 
     def reload(self) -> bool:
         """Open the folder in force anew. Returns False, and keeps the present library, if it can't be opened."""

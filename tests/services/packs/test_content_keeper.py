@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,40 @@ class Kiosk:
 
 def kiosk_at(bench: Bench, inbox: Path | None = None, **changed: Any) -> Kiosk:
     return Kiosk(bench, places_for(bench, bench.content, inbox_dir=inbox, **changed))
+
+
+# --- The disk is away ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("left", ["", "packs", "packs/.new-1f2e3d4c"])
+def test_a_state_folder_that_is_away_changes_nothing_that_is_shown_whatever_is_made_in_its_place(
+    bench: Bench, left: str
+) -> None:
+    store = bench.store()
+    pack = installed(bench, store, 1).active
+    kiosk = kiosk_at(bench)
+    away = store.folder.rename(store.folder.with_name("away"))
+    (store.folder / left).mkdir(parents=True)
+    for _ in range(3):
+        kiosk.tick()
+    assert kiosk.keeper.in_force.pack == pack
+    assert kiosk.changes == []
+    assert "active.json was missing" in in_english(*kiosk.keeper.troubles)
+    shutil.rmtree(store.folder)
+    away.rename(store.folder)
+    kiosk.minute()
+    assert (kiosk.keeper.in_force.pack, kiosk.keeper.troubles) == (pack, ())
+
+
+def test_to_clear_makes_no_folder_in_the_place_of_a_disk_that_is_away(bench: Bench) -> None:
+    store = bench.store()
+    installed(bench, store, 1)
+    kiosk = kiosk_at(bench)
+    kiosk.keeper.tick()
+    store.folder.rename(store.folder.with_name("away"))
+    for _ in range(3):
+        kiosk.tick()
+    assert not store.folder.exists()
 
 
 # --- Going back ------------------------------------------------------------------------------------
