@@ -176,6 +176,7 @@ class _Checker:
                 return
         self.faults += picture_checks.icon_faults(self._raw[file], file)
         self.faults += texts_of_file.text_faults(self._raw[file], file, shape)
+        self.faults += word_rules.faults_outside_pages(self._raw[file], file, shape.name, Path(file).stem)
         self.advice += texts_of_file.text_advice(self._raw[file], file, shape)
         if "<language>" in shape.path and Path(file).stem not in self._library.languages:
             self.advice.append(Advice(file, WHOLE, "a language that library.json does not offer", "C31"))
@@ -271,6 +272,8 @@ class _Checker:
         self.advice += leads.lead_advice(profile, file, library, pages, words)
         self.changes += profile_checks.profile_changes(profile, file, words, facts)
         for at, shared, patch in profile_checks.wording_patches(profile):
+            outside = word_rules.faults_outside_pages(patch, file, at[1], at[-1])
+            self.faults += (overlay.fault_in_patch(fault, at) for fault in outside)
             if at[1] in KINDS:
                 self.faults += (
                     overlay.fault_in_patch(fault, at) for fault in word_rules.faults_of_words(patch, file, at[-1])

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from kiosk.content.authoring import readability
 from kiosk.content.authoring.texts import reading_ease, typing_slips, voice
 from kiosk.content.authoring.texts.sentences import blocks_of, sentences_of
@@ -60,6 +62,10 @@ _SPOT = re.compile(
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 
+_OF_THE_PROGRAM = {"numbers", "print", "chart", "contacts"}
+"""The parts of the interface that tell how the program itself counts, prints, draws and writes hours."""
+
+
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
@@ -78,6 +84,21 @@ def faults_of_words(words: Any, file: str, language: str, whole: Any = None) -> 
     if language.startswith("en"):
         yield from english_faults(words, file)
         yield from _hard_to_read(words, words if whole is None else whole, file)
+
+
+def faults_outside_pages(words: Any, file: str, shape: str, language: str) -> Iterator[Fault]:
+    """Yield a fault for each number in the meaning of a term or a text of the interface, where no placeholder may be.
+
+    A term may be defined by a share, such as half-life, and the interface tells of its own prints, charts and hours.
+    """
+    if not isinstance(words, dict) or shape not in ("glossary", "interface"):
+        return
+    told = words if shape == "glossary" else {key: words[key] for key in words if key not in _OF_THE_PROGRAM}
+    for fault in (*digit_faults(told, file, language), *_spelled_faults(told, file, language)):
+        if fault.kind is not FaultKind.NUMBER_IN_TEXT:
+            yield fault
+        elif not fault.found.startswith("`half of "):
+            yield replace(fault, expected="words without a number, for those of departments stand on pages only")
 
 
 def digit_faults(words: Any, file: str, language: str) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.authoring.word_rules import digit_faults, english_advice, english_faults
+from kiosk.content.authoring.word_rules import digit_faults, english_advice, english_faults, faults_outside_pages
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,28 @@ def test_a_section_is_as_long_as_patients_read_it_with_one_form_of_each_text() -
 )
 def test_plain_words_need_no_advice(text: str) -> None:
     assert [*english_advice({"lead": text}, "f")] == []
+
+
+OUTSIDE = {
+    "a period in a meaning": ("glossary", {"tracer": {"meaning": "It stays for two days."}}, "en-GB", ["two days"]),
+    "digits in a meaning": ("glossary", {"tracer": {"meaning": "It stays for 24 hours."}}, "en-GB", ["24"]),
+    "a period in a meaning in Polish": ("glossary", {"tracer": {"meaning": "Zostaje dwa dni."}}, "pl", ["dwa dni"]),
+    "a share that defines": (
+        "glossary",
+        {"half-life": {"meaning": "By then half of the tracer goes."}},
+        "en-GB",
+        [],
+    ),
+    "a period on a card": ("interface", {"card": {"letter_first": "Keep away for two days."}}, "en-GB", ["two days"]),
+    "what the program counts": ("interface", {"print": {"spent": "Printed twice."}}, "en-GB", []),
+    "a picture in words": ("picture-words", {"clock": "A clock that shows two hours."}, "en-GB", []),
+}
+
+
+@pytest.mark.parametrize(("shape", "words", "language", "found"), OUTSIDE.values(), ids=OUTSIDE)
+def test_no_number_of_a_department_stands_outside_pages(
+    shape: str, words: dict[str, Any], language: str, found: list[str]
+) -> None:
+    faults = [*faults_outside_pages(words, "f", shape, language)]
+    assert [fault.found for fault in faults] == [f"`{each}`" for each in found]
+    assert all("words without a number" in fault.expected for fault in faults)
