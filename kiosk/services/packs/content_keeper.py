@@ -158,7 +158,7 @@ class ContentKeeper(QObject):
         self._told = found
 
     def _clear(self, packs: bool | None) -> None:
-        """Remove remains of installations, and packs neither shown nor previous; make no folder on a disk’s mount point."""
+        """Remove remains of installations, and packs neither shown nor previous; where none are, make no folder."""
         self._to_clear = packs is None  # until somebody has looked
         if packs:
             from kiosk.services.packs.pack_store import PackStore
