@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dis
+import encodings
 import importlib
 import inspect
+import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
 from types import CodeType, FunctionType
@@ -16,9 +18,6 @@ _OF_LIBRARIES = (
     "_pickle",
     "decimal",
     "email.message",
-    "encodings.ascii",
-    "encodings.latin_1",
-    "encodings.utf_8_sig",
     "html.entities",
     "linecache",
     "socket",
@@ -35,7 +34,7 @@ def import_all() -> None:
 
     What is missing on this system is left out.
     """
-    for name in _OF_LIBRARIES:
+    for name in (*_OF_LIBRARIES, *_encodings()):
         _import(name)
     seen = set(_LEFT_OUT)
     while new := [name for name in sys.modules if name.startswith("kiosk.") and name not in seen]:
@@ -47,6 +46,12 @@ def import_all() -> None:
                     for part in parts:
                         if not hasattr(sys.modules.get(late), part):
                             _import(f"{late}.{part}")
+
+
+def _encodings() -> Iterator[str]:
+    """Yield those of Python, which imports each when it is first named."""
+    for module in pkgutil.iter_modules(encodings.__path__, "encodings."):
+        yield module.name
 
 
 def _import(name: str) -> None:

@@ -17,7 +17,11 @@ before = set(sys.modules)
 import_all()
 print(*sorted(set(sys.modules) - before))
 """
-LATE = {"pin": {"argon2"}, "content": {"nacl.signing", "markdown_it"}}
+LATE = {
+    "pin": {"argon2"},
+    "content": {"nacl.signing", "markdown_it"},
+    "check": {"encodings.utf_8_sig", "encodings.cp850", "encodings.cp1256", "encodings.mac_roman"},
+}
 
 
 @pytest.mark.parametrize(("command", "late"), LATE.items(), ids=LATE)
