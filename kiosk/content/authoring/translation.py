@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kiosk.content.faults import ContentError, Fault, FaultKind, place, tag_fault
-from kiosk.content.library import Library
+from kiosk.content.library import LIBRARY, Library
 from kiosk.content.locale import LanguageTagError, locale_of, written_tag
 from kiosk.content.made_from import is_stale
+from kiosk.content.model.facts import LanguageEntry
 from kiosk.content.model.words import ORIGINS
 from kiosk.content.word_checks import ADDED_FORMS, conditional_texts, texts
 from kiosk.content.wording import PLACEHOLDER, START, UNTIL
+
+_FROM_THE_RIGHT = ("R", "AL")
+"""What Unicode calls the letters of scripts that are read from the right."""
 
 
 def base_language_faults(words: Any, file: str) -> Iterator[Fault]:
@@ -62,6 +67,21 @@ def language_tag_faults(languages: Iterable[str]) -> Iterator[Fault]:
         else:
             if written != language:
                 yield tag_fault(language, f"`{written}`, as BCP 47 writes it", f"`{language}`")
+
+
+def direction_faults(languages: Mapping[str, LanguageEntry]) -> Iterator[Fault]:
+    """Yield a fault for each language whose direction neither CLDR nor the letters of its own name have."""
+    for language, entry in languages.items():
+        try:
+            known = locale_of(language).text_direction
+        except LanguageTagError:
+            continue  # which is told of the tag
+        named = "rtl" if any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in entry.name) else "ltr"
+        right = "rtl" if "rtl" in (known, named) else "ltr"
+        if entry.direction == "ltr" != right or known == named == "ltr" != entry.direction:
+            expected = f"`{right}`, for {entry.name} is read from the {'right' if right == 'rtl' else 'left'}"
+            at = place(("languages", language, "direction"))
+            yield Fault(FaultKind.SHAPE, LIBRARY, at, expected, f"`{entry.direction}`")
 
 
 def needed_languages(library: Library, owner: str) -> tuple[str, ...]:

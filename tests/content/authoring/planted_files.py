@@ -98,6 +98,13 @@ FILES: dict[str, Planted] = {
         )
         for tag, says in {"xx": "CLDR", "en-x-ward": "private use", "es-mx": "`es-MX`"}.items()
     },
+    "a language in the wrong direction": Planted(
+        at("library.json", "languages/pl/direction", "rtl"),
+        FaultKind.SHAPE,
+        "library.json",
+        "languages.pl.direction",
+        ("`ltr`", "from the left", "`rtl`"),
+    ),
     # --- pictures
     "an icon that no font has": Planted(
         at(SCAN, "icon", "fa6s.unicorn-rampant"), FaultKind.UNKNOWN_ICON, SCAN, "icon", ("`fa6s.unicorn-rampant`",)

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from kiosk.content import file_cache
 from kiosk.content.authoring.check import check_folder
+from kiosk.content.authoring.translation import direction_faults
 from kiosk.content.faults import WHOLE, ContentError, FaultKind
+from kiosk.content.model.facts import LanguageEntry
 from kiosk.content.reading import parse_json
 from tests.content.authoring.planted import NOT_IN_FILES, PLANTED
 from tests.content.authoring.planting import (
@@ -187,3 +189,25 @@ def test_reviews_are_judged_on_the_day_that_is_asked_about(folder: Path) -> None
     later = check_folder(folder, dt.date(2027, 12, 1))
     assert any("is overdue on 2027-12-01" in str(each) for each in later.advice)
     assert later.faults == ()
+
+
+DIRECTIONS = {
+    "Arabic from the left": ("ar", "العربية", "ltr", "`rtl`"),
+    "Hebrew by its former tag, named in English": ("iw", "Hebrew", "ltr", "`rtl`"),
+    "English from the right": ("en-IE", "English", "rtl", "`ltr`"),
+    "Urdu": ("ur", "اردو", "rtl", ""),
+    "Urdu named in English": ("ur", "Urdu", "rtl", ""),
+    "Kurdish in Arabic letters, of which CLDR has none": ("ku-Arab", "کوردی", "rtl", ""),
+    "Punjabi in Arabic letters": ("pa-Arab", "پنجابی", "rtl", ""),
+    "Punjabi": ("pa", "ਪੰਜਾਬੀ", "ltr", ""),
+    "Chinese of Hong Kong": ("zh-Hant-HK", "繁體中文", "ltr", ""),
+}
+
+
+@pytest.mark.parametrize(("tag", "name", "direction", "told"), DIRECTIONS.values(), ids=DIRECTIONS)
+def test_a_language_is_read_in_its_own_direction(
+    tag: str, name: str, direction: Literal["ltr", "rtl"], told: str
+) -> None:
+    faults = tuple(direction_faults({tag: LanguageEntry(name=name, direction=direction, status="draft")}))
+    assert [fault.place for fault in faults] == ([f"languages.{tag}.direction"] if told else [])
+    assert all(told in str(fault) for fault in faults)

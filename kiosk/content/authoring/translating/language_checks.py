@@ -12,7 +12,7 @@ from kiosk.content.authoring.profile_checks import page_names
 from kiosk.content.authoring.translating.origins import records_of
 from kiosk.content.authoring.translating.states import UNREVIEWED, UnitState, authors_files, found_state, read_states
 from kiosk.content.authoring.translating.translated_files import file_of, is_bound, words_files
-from kiosk.content.authoring.translation import language_tag_faults
+from kiosk.content.authoring.translation import direction_faults, language_tag_faults
 from kiosk.content.authoring.translation_checks.behind import older_note, with_older_words
 from kiosk.content.departments.department_shelf import FOR_SAMPLES_ALONE
 from kiosk.content.departments.own_files import owner_and_file, profile_file
@@ -41,7 +41,8 @@ def with_languages(
     told = (*_recorded(library), *_own_words(library, raw))
     faults += (each for each in told if isinstance(each, Fault))
     advice += (each for each in told if isinstance(each, Advice))
-    return [*faults, *language_tag_faults(library.languages), *_offered_drafts(library, raw)], advice
+    tags = (*language_tag_faults(library.languages), *direction_faults(library.languages))
+    return [*faults, *tags, *_offered_drafts(library, raw)], advice
 
 
 def _offered_drafts(library: Library, raw: Mapping[str, Any]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.made_from import fingerprint
-from tests.content.conftest import load, write, write_small_library
+from tests.content.conftest import load, put, write, write_small_library
 
 LANGUAGES = ("pl", "ur", "es-US")
 _FEEDING = "Give no breast milk for {example.feeding}."
@@ -39,6 +39,7 @@ def write_translated_library(folder: Path) -> Path:
         write(folder, f"glossary/{language}.json", {"radiographer": term})
     for file in ("library.json", "profiles/demo/profile.json", "profiles/clinic/profile.json"):
         write(folder, file, _offered(load(folder, file)))
+    put(folder, "library.json", "languages/ur/direction", "rtl")
     return folder
 
 
