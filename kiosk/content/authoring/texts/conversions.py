@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from unicodedata import combining
+from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 _QUOTES_AND_DASHES = "\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u2022\u00bb\u00ab\u203a\u2039\u00b7\u00a0"
@@ -29,6 +29,8 @@ _MISREAD_ELSEWHERE = {
 }
 """The same in consoles of Windows, on a Mac and in Windows of Poland, whose pairs of letters begin no word."""
 _ARABIC = re.compile("[\u0600-\u06ff]{2,}")
+_SHAPED = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]+")
+"""Shapes of Arabic letters at their place in a word, which a screen makes by itself. Signs such as \ufdfa are none."""
 _MARK_OF_ORDER = "ï»¿"
 
 _LOST_APOSTROPHE = re.compile(
@@ -64,6 +66,9 @@ def conversion_problems(text: str) -> Iterator[tuple[str, str]]:
         for misread, meant in _misread(text):
             yield f"{_typed(meant)}, for these are its bytes read in another encoding", f"`{misread}`"
             text = text.replace(misread, " ")
+        if shaped := _SHAPED.search(text):
+            plain = normalize("NFKC", shaped[0])
+            yield f"`{plain}` in plain letters, for these are copied from a PDF, often backwards", f"`{shaped[0]}`"
     if "?" in text or not text.isascii():
         yield from _lost(_WEB_ADDRESS.sub(" ", text))
     if "\\" in text:

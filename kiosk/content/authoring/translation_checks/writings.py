@@ -37,6 +37,7 @@ _WRITINGS = {
     "zh": Writing("CJK", 0.35, 1.3),
     "am": Writing("ETHIOPIC", 0.4, 1.4),
     "ti": Writing("ETHIOPIC", 0.4, 1.4),
+    "pl": Writing(strange="æćêęñńœśŸź¿ż"),  # Windows of Poland, read as that of the West
     "ro": Writing(strange="şșţțŞȘŢȚ"),
     "el": Writing("GREEK"),
     **{language: Writing("CYRILLIC") for language in ("be", "bg", "ru", "sr", "uk")},

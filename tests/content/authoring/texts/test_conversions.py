@@ -57,6 +57,7 @@ LOST = {
     "bytes of mail": ("Don=E2=80=99t eat.", "`\u2019` itself"),
     "bytes of an address": ("caf%C3%A9", "`\u00e9` itself"),
     "the beginning of a file": (misread("\ufeffEat.", "cp1252"), "nothing"),
+    "Arabic of a PDF": ("\ufe8d\ufedf\ufee4\ufeb4", "`\u0627\u0644\u0645\u0633` in plain letters"),
     "a space on a Mac": (misread("a\u00a0b", "mac_roman"), "a plain space"),
 }
 
@@ -117,6 +118,7 @@ MEANT = [
         "2 \u2248 2",
         "\u221a2",
     ),
+    *("\u0645\u062d\u0645\u062f \ufdfa",),
     *("a \\ b", "C:\\new", "page.aspx?name=a", "/search?q=a", "Is it safe?Yes."),
 ]
 

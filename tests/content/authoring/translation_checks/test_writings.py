@@ -14,6 +14,7 @@ from kiosk.content.authoring.translation_checks.passages import BilingualPassage
         ("PET-\u0421\u0422", "pl", "Cyrillic letters"),
         ("ي\u06a9", "ur", "U+06CC"),
         ("şi", "ro", "ș"),
+        ("czekaæ siê", "pl", "here it is `ć`"),
         ("الطب\u200cيب", "ar", "non-joiner"),
     ],
 )
