@@ -14,8 +14,12 @@ def luminance(colour: str) -> float:
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio, 1 to 21 (WCAG 2.2)."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    return contrast_of(luminance(one), luminance(other))
+
+
+def contrast_of(one: float, other: float) -> float:
+    """Contrast ratio of two relative luminances."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def mix(one: str, other: str, share: float) -> str:

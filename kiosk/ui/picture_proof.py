@@ -18,7 +18,7 @@ from kiosk.content.authoring.picture_checks import LONGEST_DRAWN, Rendering
 from kiosk.content.files.source import FileSource
 from kiosk.content.pages import Illustration
 from kiosk.content.photos.photo_files import is_photo
-from kiosk.contrast import contrast
+from kiosk.contrast import contrast, contrast_of, luminance
 from kiosk.ui.pictures import PictureColour, Pictures, load_picture_palette
 from kiosk.ui.widgets.theme import Colours, load_colours
 
@@ -111,8 +111,9 @@ def _lost_edges(light: Sequence[int], other: Sequence[int]) -> tuple[str, str] |
     lost: Counter[tuple[int, int]] = Counter()
     seen = 0
     for step in (_EDGE, _EDGE * _SMALL[0]):
-        for (one, two, *there), count in Counter(zip(light, light[step:], other, other[step:], strict=False)).items():
-            if one != two and _contrast(one, two) >= LEAST_OF_A_DRAWING:
+        beside = zip(light, light[step:], other, other[step:], strict=False)
+        for (one, two, *there), count in Counter(pixels for pixels in beside if pixels[0] != pixels[1]).items():
+            if _contrast(one, two) >= LEAST_OF_A_DRAWING:
                 seen += count
                 lost[min(one, two), max(one, two)] += count if _contrast(*there) < _ALIKE else 0
     if seen < _LEAST_EDGES or sum(lost.values()) <= _MOST_LOST * seen:
@@ -135,6 +136,10 @@ def _value(colour: str) -> int:
     return int(colour[1:], 16)
 
 
-@lru_cache(maxsize=4096)
 def _contrast(one: int, two: int) -> float:
-    return contrast(f"#{one:06X}", f"#{two:06X}")
+    return contrast_of(_luminance(one), _luminance(two))
+
+
+@lru_cache(maxsize=65_536)
+def _luminance(colour: int) -> float:
+    return luminance(f"#{colour:06X}")
