@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.app_content import content_places
 from kiosk.commands.answers.written import unwritten
 from kiosk.commands.approval import signing
-from kiosk.commands.approval.waiting import tell_waiting
+from kiosk.commands.approval.waiting import tell_waiting, unread_files
 from kiosk.commands.authoring.given_content import opened_pack, pack_keys
 from kiosk.commands.check import FAULTLESS
 from kiosk.commands.check import tell as tell_faults
@@ -229,7 +229,7 @@ def _status(settings: Settings, file: Path | None, as_caller: AsCaller) -> int:
                 damage += [trouble_text((trouble,))] if trouble is not None else []
             except PackError as error:
                 damage.append(trouble_text((error.problem,)))
-    damage += tell_waiting(content.folder, file, local_now(), as_caller)
+    damage += tell_waiting(content.folder, file, local_now(), as_caller) or unread_files(content)
     for sentence in damage:
         print(f"Damaged: {sentence}", file=sys.stderr)
     return REFUSED if damage else DONE

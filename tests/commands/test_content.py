@@ -15,6 +15,7 @@ import pytest
 from kiosk.__main__ import main
 from kiosk.commands.content import DONE, FORMS, REFUSED, UNABLE
 from tests.content.conftest import put
+from tests.services.storage.unreadable import on_a_bad_sector
 
 Printed = pytest.CaptureFixture[str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,6 +187,19 @@ def test_it_needs_no_qt(desk: Path) -> None:
     words = ["content", "install", str(desk / "1.kioskpack"), "--state", str(desk / "state")]
     line = [sys.executable, "-c", code, *words, "--content-keys", str(desk / "hospital.pub")]
     subprocess.run(line, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("file", ["pictures/arrive.svg", "scans/example/pl.json"])
+def test_status_names_a_file_of_the_content_folder_that_can_not_be_read(
+    desk: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    place = desk / "words" / file
+    assert place.exists()
+    with monkeypatch.context() as disk:
+        on_a_bad_sector(place, disk)
+        assert give("status", "--content", str(desk / "words")) == REFUSED
+    assert f"Damaged: {place}: Input/output error\n" in capsys.readouterr().err
+    assert give("status", "--content", str(desk / "words")) == DONE
 
 
 def test_the_doctor_tells_of_an_installed_pack_that_is_damaged(desk: Path) -> None:

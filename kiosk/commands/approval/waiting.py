@@ -9,12 +9,16 @@ from pathlib import Path
 from kiosk.commands.answers.written import write_answer
 from kiosk.content.approval.sums import SHORT
 from kiosk.content.faults import ContentError
+from kiosk.content.files.snapshot import FolderSnapshot
 from kiosk.content.library import Edition, Library
 from kiosk.content.review import Status
+from kiosk.printable import printable
 from kiosk.process.rights import AsCaller
 from kiosk.services.content_status.calendar import calendar
 from kiosk.services.content_status.content_status import ContentStatus, PageState, content_status
+from kiosk.services.packs.active_content import ContentInForce
 from kiosk.services.platform.incremental import run_to_end
+from kiosk.services.storage.files import reason_of
 
 
 def tell_waiting(folder: Path, file: Path | None, now: dt.datetime, as_caller: AsCaller) -> list[str]:
@@ -39,6 +43,16 @@ def tell_waiting(folder: Path, file: Path | None, now: dt.datetime, as_caller: A
         with as_caller(file):
             write_answer(file, calendar(departments, now).encode())
     return []
+
+
+def unread_files(content: ContentInForce) -> list[str]:
+    """Return a sentence on a file of a content folder that can't be read, [] if all can. Packs are checked apart."""
+    if content.pack is not None:
+        return []
+    files = FolderSnapshot(content.folder, at_once=None)
+    run_to_end(files.keep())
+    error = files.unlisted or files.unread
+    return [] if error is None else [f"{printable(str(error.filename or content.folder))}: {reason_of(error)}"]
 
 
 def _departments(library: Library, today: dt.date) -> Iterator[ContentStatus]:

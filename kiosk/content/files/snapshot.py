@@ -34,8 +34,7 @@ _READ_AHEAD = (".json", DRAWING_ENDING)
 _LOOKED_AT_FIRST = ("profiles", "interface")
 _NEEDED_TO_START = ("library.json", "profiles/", "interface/")
 _READ_BY_SCREENS = (*_READ_AHEAD, *PHOTO_ENDINGS)
-_PIECE = 1 << 18
-"""The bytes that are read between two pauses."""
+_PIECE = 1 << 18  # bytes that are read between two pauses
 _DEEPEST = 16
 """The number of folders within each other that are looked into, so that a link to a folder above ends somewhere."""
 
@@ -245,6 +244,7 @@ class FolderSnapshot:
                     yield
                 stamp = Stamp.of(os.fstat(stream.fileno()))
         except OSError as error:
+            error.filename = error.filename or str(self.location / file)  # a disk that fails to read names none
             self.unread = self.unread if isinstance(error, FileNotFoundError) else error
             return None
         return _Found(stamp, made.hexdigest(), b"".join(pieces) if length <= LARGEST_FILE else None)

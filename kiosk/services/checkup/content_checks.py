@@ -75,10 +75,11 @@ def _folder(folder: Path, shown: FileSource | None) -> Finding:
         digits = run_to_end(content_fingerprint(files))
     except OSError as error:
         if files.changed_file is not None and files.unread is None:
-            says = said(FindingText.FOLDER_FILE_UNREAD, file=files.changed_file)
+            says, at = said(FindingText.FOLDER_FILE_UNREAD, file=files.changed_file), str(folder)
         else:
-            says = said(FindingText.FOLDER_UNREAD, reason=error.strerror or type(error).__name__)
-        return Finding("content.folder", Area.CONTENT, "fail", says, (str(folder),))
+            reason = error.strerror or type(error).__name__
+            says, at = said(FindingText.FOLDER_UNREAD, reason=reason), str(error.filename or folder)
+        return Finding("content.folder", Area.CONTENT, "fail", says, (at,))
     return Finding("content.folder", Area.CONTENT, "pass", said(FindingText.FOLDER, version=digits), (str(folder),))
 
 

@@ -26,6 +26,7 @@ from tests.services.kiosks import (
     machine,
     subject,
 )
+from tests.services.storage.unreadable import on_a_bad_sector
 from tests.shipped_content import copy_of_content
 
 
@@ -156,3 +157,12 @@ def test_pages_that_only_the_checks_read_do_not_stay_in_memory(tmp_path: Path) -
     library = Library.open(paths.content_folder())
     found(replace(fine, library=library, edition=edition(library, library.profile(PROFILE))), machine(tmp_path))
     assert [key for key in library.cache._entries if key[0] in KINDS] == []
+
+
+def test_a_file_of_the_content_that_can_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = copy_of_content(tmp_path / "content")
+    words = content / "scans/vq/en-GB.json"
+    on_a_bad_sector(words, monkeypatch)
+    asked = replace(subject(tmp_path / "state"), content=content, library=None, edition=None)
+    finding = found(asked, machine(tmp_path))["content.folder"]
+    assert (finding.state, finding.details) == ("fail", (str(words),))
