@@ -32,8 +32,15 @@ _EDGE = 2
 """The pixels from one side of an edge to the other, whatever smooth ones lie between."""
 _ALIKE = 1.3
 """Colours with less contrast than this are one for anybody."""
-_LEAST_EDGES, _MOST_LOST = 64, 0.55
-"""Pixels at edges in daylight, and the share of them that may be lost: in what ships it is a third at most."""
+_ANOTHER_HUE = 64
+"""The difference in red, green or blue from which colours differ, though one is as light as the other."""
+_OUTLINE = 9
+"""The pixels within which another edge still shows where the lost one is."""
+_LEAST_EDGES = 64
+_MOST_FAINT, _MOST_GONE = 0.55, 0.25
+"""The share of edges of daylight that may be as light on both sides, and that of those that may be gone. In what ships
+it is a third, and a tenth, at most.
+"""
 _LEAST_PIXELS = 64
 """How many pixels of a large drawing have to stand out: as many as a dot of eight by eight has."""
 
@@ -77,7 +84,8 @@ def rendering_of(palette: Mapping[str, PictureColour], colours: Mapping[str, Col
         light, *others = (
             _pixels_on(pictures.pixmap(picture, *_SMALL, 0, look).toImage(), colours[look].paper) for look in colours
         )
-        found = {look: _lost_edges(light, other) for look, other in zip([*colours][1:], others, strict=True)}
+        edges = [(at, pixel) for pixel in (1, _SMALL[0]) for at in _edges(light, _EDGE * pixel)]
+        found = {look: _lost_edges(edges, light, other) for look, other in zip([*colours][1:], others, strict=True)}
         return {look: pair for look, pair in found.items() if pair is not None}
 
     return Rendering({name: colour.light for name, colour in palette.items()}, unseen, seconds, merged)
@@ -106,20 +114,41 @@ def _lines_stand_out(image: QImage, paper: str) -> bool:
     )
 
 
-def _lost_edges(light: Sequence[int], other: Sequence[int]) -> tuple[str, str] | None:
-    """The two colours of daylight at most of those edges that can't be seen in another contrast, if those are most."""
-    lost: Counter[tuple[int, int]] = Counter()
-    seen = 0
-    for step in (_EDGE, _EDGE * _SMALL[0]):
-        beside = zip(light, light[step:], other, other[step:], strict=False)
-        for (one, two, *there), count in Counter(pixels for pixels in beside if pixels[0] != pixels[1]).items():
-            if _contrast(one, two) >= LEAST_OF_A_DRAWING:
-                seen += count
-                lost[min(one, two), max(one, two)] += count if _contrast(*there) < _ALIKE else 0
-    if seen < _LEAST_EDGES or sum(lost.values()) <= _MOST_LOST * seen:
-        return None
-    dark, bright = max(lost, key=lambda pair: lost[pair])
-    return f"#{dark:06X}", f"#{bright:06X}"
+def _lost_edges(edges: Sequence[tuple[int, int]], light: Sequence[int], other: Sequence[int]) -> tuple[str, str] | None:
+    """The two colours of daylight at most of the edges that can't be seen in another contrast, if too many can't.
+
+    An edge is where it begins, and how far on the next pixel across it is.
+    """
+    faint: Counter[tuple[int, int]] = Counter()
+    gone: Counter[tuple[int, int]] = Counter()
+    for at, pixel in edges:
+        beyond = at + _EDGE * pixel
+        if _contrast(other[at], other[beyond]) < _ALIKE:
+            pair = min(light[at], light[beyond]), max(light[at], light[beyond])
+            faint[pair] += 1
+            gone[pair] += _is_gone(other, at, pixel)
+    for lost, most in ((faint, _MOST_FAINT), (gone, _MOST_GONE)):
+        if len(edges) >= _LEAST_EDGES and sum(lost.values()) > most * len(edges):
+            dark, bright = max(lost, key=lambda pair: lost[pair])
+            return f"#{dark:06X}", f"#{bright:06X}"
+    return None
+
+
+def _edges(pixels: Sequence[int], step: int) -> list[int]:
+    """Where a pixel and the one so many further can be told from each other."""
+    unlike = [(at, pair) for at, pair in enumerate(zip(pixels, pixels[step:], strict=False)) if pair[0] != pair[1]]
+    told = {pair for pair in {pair for _, pair in unlike} if _contrast(*pair) >= LEAST_OF_A_DRAWING}
+    return [at for at, pair in unlike if pair in told]
+
+
+def _is_gone(other: Sequence[int], at: int, pixel: int) -> bool:
+    """Whether neither another hue nor an edge right beside it, as of an outline, shows the edge."""
+    step = _EDGE * pixel
+    one, two = other[at], other[at + step]
+    if max(abs((one >> bits & 0xFF) - (two >> bits & 0xFF)) for bits in (0, 8, 16)) >= _ANOTHER_HUE:
+        return False
+    near = range(max(0, at - _OUTLINE * pixel), min(len(other) - step, at + _OUTLINE * pixel + 1), pixel)
+    return all(_contrast(other[each], other[each + step]) < LEAST_OF_A_DRAWING for each in near)
 
 
 def _pixels_on(image: QImage, paper: str) -> list[int]:

@@ -65,11 +65,14 @@ def test_a_drawing_that_is_painted_for_long_is_told_by_the_work_of_the_processor
 
 CARD = '<rect width="48" height="48" fill="{0}"/><path d="M24 8V40M8 24H40" stroke="{1}" stroke-width="6"/>'
 COLOURS = {name: colour.light for name, colour in PALETTE.items()}
+BADGE = f'<circle cx="24" cy="24" r="21" fill="{{}}"/><path d="{{}}" stroke="{COLOURS["machine"]}" stroke-width="7"/>'
 MERGED = {
     "lines of ink on white": (CARD.format(COLOURS["machine"], INK), ["dark", "high"]),
-    "a figure on a sheet": (CARD.format(COLOURS["sheet"], COLOURS["accent"]), ["high"]),
+    "a figure on a sheet": (CARD.format(COLOURS["sheet"], COLOURS["accent"]), ["dark", "high"]),
     "a dark figure on white": (CARD.format(COLOURS["machine"], COLOURS["charcoal"]), []),
     "lines of ink on the page": (f'<path d="M24 8V40M8 24H40" stroke="{INK}" stroke-width="6"/>', []),
+    "a white cross on a badge of ink": (BADGE.format(INK, "M24 11V37M11 24H37"), ["dark", "high"]),
+    "a white bar on a badge": (BADGE.format(COLOURS["stop"], "M11 24H37"), []),
     "a box with an outline": (f'<path d="M9 9H39V39H9z" fill="{COLOURS["machine"]}" stroke="{INK}"/>', []),
 }
 
