@@ -145,7 +145,7 @@ class _Checker:
                 self._check_profile(Path(file).parent.name, file)
         self.advice += place_checks.nowhere_given_advice(self._raw, self._given)
         self.faults += timetable.clashes(self._timetables)
-        self.faults += [*folders.ownerless_faults(self._files), *file_names.no_department_faults(self._files)]
+        self.faults += [*folders.ownerless_faults(self._files), *file_names.name_faults(self._files)]
         self.faults += picture_checks.twice_faults(self._files)
         self.faults += picture_checks.photo_list_faults(self._library, self._files)
         if not self._unreadable and self._scope is None:  # other pages may use what seems to be unused

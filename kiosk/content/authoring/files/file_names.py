@@ -18,6 +18,7 @@ _ENDINGS = (".json", ".txt", ".bak")
 _OTHER_PHOTO = re.compile(r"\.(gif|webp|heic|heif|tiff?|bmp)$", re.IGNORECASE)
 _OWN_OF_FORMAT_1 = {PROFILES: PROFILE, "approvals": APPROVALS}
 """Where the files of departments stood that lie in a folder of their own now, and the names that they have there."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MISSING = {FaultKind.MISSING_FILE, FaultKind.UNKNOWN_PICTURE, FaultKind.UNKNOWN_PAGE}
 
 
@@ -69,7 +70,15 @@ def proper_name(file: str) -> str | None:
     return None
 
 
-def no_department_faults(files: Sequence[str]) -> list[Fault]:
+def name_faults(files: Sequence[str]) -> list[Fault]:
+    """Return a fault if the folder has no department, and one for each name that Windows keeps for a device."""
+    names = {part: file for file in reversed(files) for part in file.split("/") if _DEVICE.fullmatch(part)}
+    expected = "another name, for Windows keeps con, prn, aux, nul, com1 and lpt1 for devices"
+    kept = [Fault(FaultKind.INVALID_ID, file, WHOLE, expected, f"`{name}`") for name, file in sorted(names.items())]
+    return [*_no_department_faults(files), *kept]
+
+
+def _no_department_faults(files: Sequence[str]) -> list[Fault]:
     """Return a fault if the folder has no department, which no kiosk can show."""
     inside = [file for file in files if file.startswith(f"{PROFILES}/")]
     if any((shape := shape_of(file)) and shape.name == "profile" for file in inside):
