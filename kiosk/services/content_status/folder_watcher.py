@@ -40,13 +40,14 @@ class FolderLook:
 
     `complete` is True if the folder has another edition than the one that is shown, with all its files in memory. It
     is False while the folder is as it is shown, changes, has the `fault` that staff are told, or is `unread` for a
-    reason of the disk, which may pass.
+    reason of the disk, which may pass. `lacks` is a file of what is shown that could not be read since it was opened.
     """
 
     found: FolderSnapshot
     complete: bool = False
     fault: Said | str = ""
     unread: str = ""
+    lacks: Said | None = None
 
 
 class FolderWatcher(QObject):
@@ -94,8 +95,10 @@ class FolderWatcher(QObject):
         looked, folder = self._looked, self._contents.in_force.folder
         if self._silent:
             return (said(TroubleId.FOLDER_SILENT, folder=str(folder)),)
-        if looked is None or looked.found.location != folder or looked.found == self._shown:
+        if looked is None or looked.found.location != folder:
             return ()
+        if looked.found == self._shown:
+            return () if looked.lacks is None else (looked.lacks,)
         if looked.unread:
             return (said(TroubleId.FOLDER_UNREAD, folder=str(folder), reason=looked.unread),)
         if looked.fault:
@@ -145,6 +148,9 @@ class FolderWatcher(QObject):
                 _log.warning("The content folder was changed, but what was shown before stays: %s", end.fault)
             if end.unread and (self._looked is None or end.unread != self._looked.unread):
                 _log.warning("The content folder %s can’t be read: %s", end.found.location, end.unread)
+            if end.lacks is not None and (self._looked is None or end.lacks != self._looked.lacks):
+                _log.warning("A file of the content that is shown can’t be read: %s", end.lacks)
+                self._audit.note(AuditEvent.ERROR, **as_facts("fault", end.lacks))
             self._looked = end
             if not self._in_use():
                 self._show()
@@ -180,8 +186,8 @@ def _look(
     if shown is not None and shown.sums is None:
         run_to_end(shown.keep())
     found = FolderSnapshot(folder, at_once=None)
-    if found == shown or _unread(found):
-        return FolderLook(found, unread="" if found == shown else _unread(found))
+    if (nothing_new := _nothing_new(found, shown)) is not None:
+        return nothing_new
     again = before is not None and found == before.found
     if before is not None and again and (before.complete or before.fault):
         return before
@@ -207,6 +213,21 @@ def _unread(found: FolderSnapshot) -> str:
     error = found.unlisted or found.unread
     gone = error is None or isinstance(error, FileNotFoundError | NotADirectoryError)
     return "" if error is None or gone else reason_of(error)
+
+
+def _nothing_new(found: FolderSnapshot, shown: FolderSnapshot | None) -> FolderLook | None:
+    """Return what there is to tell of a folder that is as it is shown, or can't be read; None for any other."""
+    if shown is not None and found == shown:
+        return FolderLook(found, lacks=_lacking(shown))
+    return FolderLook(found, unread=unread) if (unread := _unread(found)) else None
+
+
+def _lacking(shown: FolderSnapshot) -> Said | None:
+    """Return what staff are told of a file that can't be read, and so is nowhere in memory."""
+    error = shown.unlisted or shown.unread
+    if error is None or not _unread(shown):
+        return None
+    return said(TroubleId.FILE_UNREAD, file=str(error.filename or shown.location), reason=reason_of(error))
 
 
 def _incomplete(found: FolderSnapshot) -> FolderLook:

@@ -187,3 +187,19 @@ def test_a_kiosk_that_starts_with_a_silent_folder_shows_it_once_it_answers(
     share.answer()
     kiosk.look(2)
     assert (kiosk.changes, kiosk.seen()) == (1, {"12"})
+
+
+@pytest.mark.parametrize("calls", [LISTING, OPENING], ids=["listed", "opened"])
+def test_what_could_not_be_read_since_the_start_is_told_by_its_file_until_it_can(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, calls: tuple[str, ...]
+) -> None:
+    drive = FailingFolder(monkeypatch, kiosk.folder / "pictures", calls)
+    kiosk.keeper.reload()
+    kiosk.look(3)
+    assert (kiosk.changes, kiosk.seen(), kiosk.troubles) == (1, {"12"}, [TroubleId.FILE_UNREAD])
+    (line,) = kiosk.audit.latest(9)
+    assert str(line.facts["fault.file"]).startswith(str(kiosk.folder / "pictures"))
+    assert caplog.text.count("can’t be read") == 1, "told once"
+    drive.mend()
+    kiosk.look(3)
+    assert (kiosk.seen(), kiosk.troubles) == ({"12"}, [])
