@@ -17,7 +17,7 @@ _BEGINS_LIKE_AN_ITEM = re.compile(
     rf"[ \t]*(?:[{_BULLETS}]|[{_DASHES}*+~][ \t]|-(?=[^\s\d-])|\(?(?:[a-zA-Z]|\d{{1,2}}|[ivx]{{1,4}})\)[ \t]?\S"
     r"|(?:[a-z]|\d{1,2}|[ivx]{1,4})\.[ \t]|[\u2460-\u2473\u2776-\u2793]|\[[ xX]?\] |[§Ø»\u203a][ \t\u00a0])"
 )
-_BEGINS_LIKE_SEVERAL = re.compile(r"[ \t]*(?:([ovü])[ \t\u00a0]|(?:[A-Z]|[IVX]{1,4})\.[ \t\u00a0])")
+_BEGINS_LIKE_SEVERAL = re.compile(r"[ \t]*(?:([ovü])|([A-Z]|[IVX]{1,4})\.)[ \t\u00a0]")
 """Letters that Word puts for its bullets, and capitals that number: one alone is a word or an initial."""
 _BULLET_INSIDE = re.compile(r"\S\s*[•●○▪■‣]\s*\S")
 _COLUMNS = re.compile(r"[|\u00a6\u2502\u2503\u2551]|\S\t+\S|\S {3,}\S|\S ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\S")
@@ -62,6 +62,7 @@ def _each_problem(text: str) -> Iterator[tuple[str, str]]:
 
 def _several(text: str) -> list[str]:
     """Return the lines that are items because there are several: with one letter for a bullet, or with capitals."""
-    begun = [(match[1], line.strip()) for line in text.split("\n") if (match := _BEGINS_LIKE_SEVERAL.match(line))]
-    marks = [mark for mark, _ in begun]
-    return [line for mark, line in begun if marks.count(mark) > 1]
+    found = [(match, line.strip()) for line in text.split("\n") if (match := _BEGINS_LIKE_SEVERAL.match(line))]
+    letters, capitals = [match[1] for match, _ in found], {match[2] for match, _ in found}
+    numbered = capitals >= {"A", "B"} or capitals >= {"I", "II"}
+    return [line for match, line in found if (numbered if match[2] else letters.count(match[1]) > 1)]

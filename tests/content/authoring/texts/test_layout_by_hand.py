@@ -54,6 +54,7 @@ PLAIN = [
     "A scan (CT) shows it.",
     "I. Person",
     "A. Okafor helps you.\n\nAsk at the desk.",
+    "M. Kowalska\n\nP. Nowak",
     "o como\n\nabajo",
     "\u00bbZitat\u00ab",
     "on your way",
