@@ -18,6 +18,7 @@ from kiosk.services.speech.live_voice import LiveVoice
 from kiosk.services.speech.prepared_voice import PreparedVoice
 from kiosk.services.speech.utterance import Sentence, Speed
 from kiosk.services.speech.voice import PcmSource
+from kiosk.services.storage.files import read_small
 
 InForce = Callable[[], tuple[Library, Edition] | None]
 """Returns the content in force and the department's edition of it; None while nothing can be shown."""
@@ -68,7 +69,7 @@ def prepared_in(library: Library, department: str, language: str, clips: ClipInd
 
 def _listed(file: Path, clips: ClipIndex, language: str) -> tuple[bytes, frozenset[str]]:
     """Run in a thread."""
-    return file.read_bytes(), clips.names(language)
+    return read_small(file), clips.names(language)
 
 
 class VoiceInForce:
