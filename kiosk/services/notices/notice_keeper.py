@@ -170,10 +170,11 @@ class NoticeKeeper(QObject):
             what = FreeNotice(" ".join(what.text.split()), what.language)
         if refusal := _refusal_of(what):
             raise NoticeError(refusal)
-        now = self._now()
-        if not now < until <= now + LONGEST:
+        # In UTC, for two times of one zone compare as clocks show them, and an hour is shown twice in autumn.
+        now, ends = self._now().astimezone(dt.UTC), until.astimezone(dt.UTC)
+        if not now < ends <= now + LONGEST:
             raise NoticeError(said(NoticeProblem.END, days=LONGEST.days))
-        self._posted = Posted(what, until.astimezone(dt.UTC))
+        self._posted = Posted(what, ends)
         self._saver.save(NoticeState(self._posted))
         facts = {"preset": what.preset, **what.numbers} if isinstance(what, PresetNotice) else {"text": what.text}
         self._audit.note(AuditEvent.NOTICE_POSTED, until=until.isoformat(timespec="minutes"), **facts)

@@ -13,6 +13,7 @@ import pytest
 from kiosk.content.library import Edition, Library
 from kiosk.content.model.interface import Interface, NoticeWords
 from kiosk.fill import Said, said
+from kiosk.services.notices.end_times import end_times
 from kiosk.services.notices.notice_keeper import (
     LONGEST_TEXT,
     PRESETS,
@@ -198,6 +199,18 @@ def test_its_end_is_a_moment_whatever_clocks_show(opened: Open, clock: WallClock
     clock.advance(minutes=1)
     notices.tick()
     assert notices.current("en-GB") is None
+
+
+@pytest.mark.parametrize("minutes", range(-10, 130, 20))
+def test_every_end_that_is_offered_can_be_posted_in_the_hour_that_clocks_show_twice(
+    opened: Open, clock: WallClock, minutes: int
+) -> None:
+    clock.go_to(dt.datetime(2026, 10, 25, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes))
+    notices = opened()
+    for each in end_times(clock()):
+        notices.post(LIFT, each.until)
+        notices.tick()
+        assert notices.current("en-GB") == LIFT.text, each
 
 
 def test_a_machine_that_lost_its_date_shows_nothing_old(opened: Open, clock: WallClock) -> None:
