@@ -32,6 +32,16 @@ def end_times(now: dt.datetime) -> tuple[EndTime, ...]:
     return tuple(EndTime(id_, until) for id_, until in found.items() if until.astimezone(dt.UTC) >= least)
 
 
+def end_at(chosen: EndTime, now: dt.datetime) -> dt.datetime | None:
+    """Return when a notice ends that is posted now, or None if the end that was chosen has nearly come.
+
+    A span counts from now. Any other end stays on the day on which it was chosen, also over midnight.
+    """
+    if chosen.id in _SPANS:
+        return _after(now, dt.timedelta(minutes=_SPANS[chosen.id]))
+    return chosen.until if chosen.until.astimezone(dt.UTC) >= _after(now, _LEAST) else None
+
+
 def _after(now: dt.datetime, span: dt.timedelta) -> dt.datetime:
     """Return the time after so many real minutes, even if clocks change meanwhile."""
     return (now.astimezone(dt.UTC) + span).astimezone(now.tzinfo)

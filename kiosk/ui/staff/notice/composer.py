@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.locale import time_of_day
 from kiosk.fill import filled_form
-from kiosk.services.notices.end_times import end_times
+from kiosk.services.notices.end_times import EndTime, end_at, end_times
 from kiosk.services.notices.notice_keeper import FreeNotice, NoticeError, PresetNotice, Steps
 from kiosk.ui.staff.base import StaffPage
 from kiosk.ui.staff.dates import counted
@@ -38,6 +38,8 @@ class NoticeComposer(QObject):
         self._page, self._theme = page, page.theme
         self._words, self._services = page.context.words.notice, page.services
         self._notice: PresetNotice | FreeNotice | None = None
+        self._ends: dict[str, EndTime] = {}
+        """The ends that are offered, by their ids."""
         self._ending = ""
         self._preview: Preview | None = None
         self._picks: list[Pick] = []
@@ -46,12 +48,11 @@ class NoticeComposer(QObject):
     def compose(self, notice: PresetNotice | FreeNotice, problem: str = "") -> None:
         """Shows a notice, without a chosen end. `problem` says why it could not be posted before; "" the first time."""
         self._notice, self._ending = notice, ""
+        self._ends = {ending.id: ending for ending in end_times(self._services.kiosk.now())}
         words, gap = self._words, self._theme.sizes.gap
         self._preview = Preview(self._theme, self._read(notice), self._longest(notice))
         steppers = list(self._steppers(notice)) if isinstance(notice, PresetNotice) else []
-        self._picks = [
-            self._pick(ending.id, time_of_day(ending.until)) for ending in end_times(self._services.kiosk.now())
-        ]
+        self._picks = [self._pick(ending.id, time_of_day(ending.until)) for ending in self._ends.values()]
         ends = Grid(self._picks, 4, gap)
         notice_items = (lead(self._theme, words.preview), self._preview, *steppers)
         end_items = (lead(self._theme, words.until), ends)
@@ -88,7 +89,7 @@ class NoticeComposer(QObject):
         if isinstance(notice, PresetNotice):
             notice = PresetNotice(notice.preset, {steps.name: steps.most for steps in preset(notice.preset).numbers})
         text = notices.preview(notice, language) or ""
-        return [(text, notices.end_words(each.until, language)) for each in end_times(self._services.kiosk.now())]
+        return [(text, notices.end_words(each.until, language)) for each in self._ends.values()]
 
     def _show_read(self) -> None:
         if self._preview is not None and self._notice is not None:
@@ -135,8 +136,9 @@ class NoticeComposer(QObject):
             self._post.setEnabled(bool(self._ending))
 
     def _until(self) -> dt.datetime | None:
-        """The chosen end, counted from now; None where none is chosen or where it has passed meanwhile."""
-        return next((each.until for each in end_times(self._services.kiosk.now()) if each.id == self._ending), None)
+        """The chosen end, a span counted from now; None where none is chosen or where it has passed meanwhile."""
+        chosen = self._ends.get(self._ending)
+        return None if chosen is None else end_at(chosen, self._services.kiosk.now())
 
     # --- posting ------------------------------------------------------------------------------------------------
 

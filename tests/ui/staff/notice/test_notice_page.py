@@ -101,6 +101,21 @@ def test_an_end_that_has_passed_meanwhile_is_asked_for_again(tmp_path: Path) -> 
         assert staff.services.kiosk.notices.posted is not None
 
 
+@pytest.mark.parametrize(("id_", "days"), [("today", None), ("tomorrow", 1)])
+def test_an_end_stays_on_its_day_over_midnight(tmp_path: Path, id_: str, days: int | None) -> None:
+    with open_panel(NoticePage, tmp_path, at=MONDAY.replace(hour=23, minute=53)) as staff:
+        staff.finger.tap(CT_LATE, ending(staff, id_))
+        staff.wall.moment = MONDAY.replace(hour=0, minute=1) + dt.timedelta(days=1)
+        staff.finger.tap(staff.words.notice.post)
+        posted = staff.services.kiosk.notices.posted
+        if days is None:
+            assert posted is None
+            assert staff.words.notice.ended in staff.reads()
+        else:
+            assert posted is not None
+            assert posted.until == MONDAY.replace(hour=23, minute=59) + dt.timedelta(days=days)
+
+
 def test_back_posts_nothing(tmp_path: Path) -> None:
     with open_panel(NoticePage, tmp_path) as staff:
         staff.finger.tap(CT_LATE, ending(staff, "half"), staff.words.notice.back)
