@@ -40,6 +40,8 @@ LONGEST_FACT = 2000  # characters: a trace fits, a runaway does not
 KEPT_IN_MEMORY = 200  # lines that wait while the disk can't be written
 Fact = str | int
 _LARGEST_NUMBER = 2**53
+_YEARS = range(dt.MINYEAR + 1, dt.MAXYEAR)
+"""Those of moments that each time zone can show: one damaged digit of a line must not take the others from staff."""
 _LINE = msgspec.json.Decoder(dict[str, Fact])
 
 
@@ -240,4 +242,4 @@ def _parsed(line: bytes) -> AuditLine | None:
         event = str(facts.pop("event"))
     except (msgspec.MsgspecError, ValueError, KeyError, RecursionError):
         return None
-    return AuditLine(at, event, MappingProxyType(facts)) if at.tzinfo else None
+    return AuditLine(at, event, MappingProxyType(facts)) if at.tzinfo and at.year in _YEARS else None

@@ -151,6 +151,8 @@ HALVES = {
     "noughts": bytes(50) + b"\n",
     "a line of something else": b"[1, 2]\n",
     "a moment without a zone": b'{"at":"2026-03-03T09:00:00","event":"error"}\n',
+    "a moment that no other zone can show": b'{"at":"0001-01-01T00:00:00+14:00","event":"error"}\n',
+    "the last moment of all": b'{"at":"9999-12-31T23:59:59-11:00","event":"error"}\n',
     "no moment": b'{"event":"error"}\n',
     "a deep one": b"[" * 100_000 + b"\n",
     "an empty line": b"\n",

@@ -162,10 +162,9 @@ class LogPage(StaffPage):
 
     def _moment(self, fact: str) -> str:
         try:
-            at = dt.datetime.fromisoformat(fact)
-        except ValueError:
+            here = dt.datetime.fromisoformat(fact).astimezone(self.services.kiosk.now().tzinfo)
+        except (ValueError, OverflowError):
             return fact
-        here = at.astimezone(self.services.kiosk.now().tzinfo)
         return f"{time_of_day(here)} {weekday_words(here.date())}"
 
     def _department(self, profile_id: str) -> str:

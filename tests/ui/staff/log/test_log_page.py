@@ -80,6 +80,11 @@ SENTENCES: dict[str, tuple[AuditEvent, dict[str, Fact], str]] = {
         {"text": "The lift is broken.", "until": "2026-11-30T12:00+00:00"},
         "A notice was put up until 12:00 Monday 30 November 2026: “The lift is broken.”",
     ),
+    "a notice until a moment that can't be shown here": (
+        AuditEvent.NOTICE_POSTED,
+        {"text": "The lift is broken.", "until": "9999-12-31T23:59-11:00"},
+        "A notice was put up until 9999-12-31T23:59-11:00: “The lift is broken.”",
+    ),
     "a card": (
         AuditEvent.CARD_SHOWN,
         {"screen": "aftercare", "page": "vq", "title": "VQ scan"},
