@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kiosk.content.model import Contact, Contacts, OutsideContact, SupportLine
 from kiosk.content.model.interface import Interface
 from kiosk.content.places.opening import closed_line, opening_lines
-from kiosk.content.places.telephones import beside_letters, number_words, same_number, unnumbered
+from kiosk.content.places.telephones import beside_letters, in_one_line, number_words, same_number, unnumbered
 from kiosk.content.wording import Writer
 from kiosk.fill import filled, filled_form
 
@@ -50,7 +50,7 @@ def outside_calls(
     """Yield markup for each number of others, with what it is for in front."""
     titles = {"emergency": words.contacts.emergency, "advice": words.contacts.advice}
     for name, contact in contacts.items():
-        title = contact.name[writer.language] if isinstance(contact, SupportLine) else titles[name]
+        title = in_one_line(contact.name[writer.language]) if isinstance(contact, SupportLine) else titles[name]
         number = number_words(contact, words, writer.direction, bold=True)
         hours = _as_list(opening_lines(contact, writer.language, words))
         closed = closed_line(contact, today, writer.language, words)

@@ -28,7 +28,7 @@ def words_faults(words: Mapping[str, str], languages: Iterable[str], file: str, 
     """Yield a fault for each language that has no words, and for signs of markup in them."""
     yield from language_faults(words, languages, file, path)
     for language, text in words.items():
-        yield from _plain_faults(text, file, (*path, language))
+        yield from _plain_faults(in_one_line(text), file, (*path, language))
 
 
 def shown_faults(words: Mapping[str, str], languages: Iterable[str], file: str, path: FieldPath) -> Iterator[Fault]:

@@ -12,7 +12,14 @@ import msgspec
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
 from kiosk.content.model import Profile
 from kiosk.content.places.contact_checks import words_faults
-from kiosk.content.places.telephones import Direction, number_words, outside_contacts, unnumbered
+from kiosk.content.places.telephones import (
+    Direction,
+    beside_letters,
+    in_one_line,
+    number_words,
+    outside_contacts,
+    unnumbered,
+)
 from kiosk.content.wording import PLACEHOLDER
 from kiosk.printable import isolated
 
@@ -56,7 +63,7 @@ def named_words(edition: Edition, words: Interface, direction: Direction) -> dic
     for key in itertools.filterfalse(is_outside, named_keys(profile)):
         kind, _, name = key.partition(".")
         if kind == PLACE and language in profile.places[name]:
-            said[key] = unnumbered(profile.places[name][language])
+            said[key] = unnumbered(in_one_line(profile.places[name][language]))
         elif kind == PHONE:
             said[key] = number_words(getattr(profile.contacts, name), words, direction)
     return said
@@ -76,7 +83,8 @@ def with_named(words: W, named: Mapping[str, str]) -> W:
 
 def _filled(node: Any, named: Mapping[str, str]) -> Any:
     if isinstance(node, str):
-        return NAMED.sub(lambda match: named.get(match[1], match[0]), node)
+        said = NAMED.sub(lambda match: named.get(match[1], match[0]), node)
+        return said if said == node else beside_letters(said)
     if not isinstance(node, Mapping):
         return node
     text = node.get("text") if "otherwise" in node else None

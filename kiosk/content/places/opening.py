@@ -9,6 +9,7 @@ from kiosk.content.locale import listed, month_and_day, weekday_name
 from kiosk.content.model import Contact, Slot
 from kiosk.content.model.interface import Interface
 from kiosk.content.model.timetable import DAYS, minutes
+from kiosk.content.places.telephones import in_one_line
 from kiosk.content.wording import clock_time
 from kiosk.fill import filled
 
@@ -27,7 +28,7 @@ Times = tuple[tuple[str, str], ...]
 def opening_lines(contact: Contact, language: str, words: Interface) -> tuple[str, ...]:
     """Return the hours, one line for all days that have the same; none if no hours are given."""
     if isinstance(contact.hours, Mapping):
-        return (contact.hours[language],)
+        return (in_one_line(contact.hours[language]),)
     by_day = [_times(contact.hours, day) for day in DAYS]
     if all(times == _WHOLE_DAY for times in by_day):
         return (words.contacts.any_time,)

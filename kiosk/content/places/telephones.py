@@ -11,6 +11,7 @@ from kiosk.content.model import Contact, Contacts, OutsideContact, Profile
 from kiosk.content.model.interface import Interface
 from kiosk.content.review import in_force
 from kiosk.fill import filled
+from kiosk.printable import isolated
 
 Direction = Literal["ltr", "rtl"]
 HELP = "help"
@@ -18,8 +19,8 @@ HELP = "help"
 
 _UNBROKEN = "\u00a0"
 _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
-_BREAKS = re.compile(r"[\t\n\r]+")
-"""What a number has from the cell or the line of a table that it was copied from."""
+_BREAKS = re.compile(r" *[\t\n\r]+\s*")
+"""What words of one line have from the cell or the lines of a table that they were copied from."""
 _NUMBER = re.compile(r"[+(]?\d[\d()/+. -]*\d")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _LIKE_A_LIST = re.compile(r"^\s*(\d+[.)]) ")
@@ -74,9 +75,12 @@ def number_words(contact: Contact, words: Interface, direction: Direction, bold:
     return said
 
 
-def in_one_line(phone: str) -> str:
-    """Return the text without what the cell of a table leaves around it."""
-    return _BREAKS.sub(" ", phone).strip()
+def in_one_line(text: str) -> str:
+    """Return the text without what the cell of a table leaves around it.
+
+    A space at its end would keep the bold words around it from being bold.
+    """
+    return _BREAKS.sub(" ", text).strip()
 
 
 def unbroken_numbers(phone: str) -> str:
@@ -89,15 +93,15 @@ def unbroken_numbers(phone: str) -> str:
 
 
 def beside_letters(markup: str) -> str:
-    """Return the markup so that bold numbers are bold in a language without spaces, too.
+    """Return the markup so that bold numbers and places are bold in a language without spaces, too.
 
     Between a letter and a sign, as of (021), the signs for bold are none.
     """
 
     def apart(bold: re.Match[str]) -> str:
         around = markup[: bold.start()][-1:] + markup[bold.end() :][:1]
-        isolated = bold[1].startswith(_LEFT_TO_RIGHT) or not any(map(str.isalnum, around))
-        return bold[0] if isolated else f"**{_LEFT_TO_RIGHT}{bold[1]}{_END}**"
+        stands = bold[1].startswith(_LEFT_TO_RIGHT) or not any(map(str.isalnum, around))
+        return bold[0] if stands else f"**{isolated(bold[1])}**"
 
     return _BOLD.sub(apart, markup)
 

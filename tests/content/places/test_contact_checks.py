@@ -45,7 +45,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "a tab in hours": (
         "day/hours",
         {"en-GB": "Monday\t9 to 5", "pl": "Od poniedzia\u0142ku"},
-        "contacts.day.hours.en-GB: expected no control characters",
+        "contacts.day.hours.en-GB: expected sentences or a list, for there are no tables",
     ),
     "an address in hours": (
         "day/hours",

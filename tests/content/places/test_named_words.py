@@ -179,6 +179,23 @@ def test_a_telephone_in_a_language_from_right_to_left_is_held_together(folder: P
     assert page.words.lead == "\u206601234\u00a0567890\u2069"
 
 
+@pytest.mark.parametrize("level", ["level 2 ", " level 2", "\u00a0level 2", "level 2\n", "level\n\n2", "level\t2"])
+def test_a_place_copied_from_a_table_stands_in_bold_words(folder: Path, opened: Open, level: str) -> None:
+    """Where a space stood before the signs that end bold words, they ended none, and the page was lost."""
+    with_own(folder, {"lead": "Come to **{place.level}**."})
+    put(folder, CLINIC, "places/level/en-GB", level)
+    page = read_example(opened)
+    assert plain(page.say(page.words.lead)) == "Come to level 2."
+
+
+@pytest.mark.parametrize("level", ["\uff08B座\uff09二楼", "二楼\uff08B座\uff09", "(B) 2"])
+def test_a_place_stands_out_in_a_language_without_spaces_too(folder: Path, opened: Open, level: str) -> None:
+    with_own(folder, {"lead": "请到**{place.level}**等候"})
+    put(folder, CLINIC, "places/level/en-GB", level)
+    page = read_example(opened)
+    assert plain(page.say(page.words.lead)) == f"请到\u2068{level}\u2069等候"
+
+
 def test_the_example_of_the_documentation_loads(folder: Path, opened: Open) -> None:
     text = (ROOT / "content" / "README.md").read_text("utf-8")
     (block,) = re.findall(r"^```json\n(\{\n  \"places\".*?)^```", text, re.MULTILINE | re.DOTALL)

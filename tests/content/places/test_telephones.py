@@ -162,7 +162,7 @@ def test_a_number_stands_out_in_a_language_without_spaces_too(folder: Path, phon
     """Where it begins or ends with a sign, Markdown sees nothing bold between the letters, and the card was lost."""
     put(folder, DEMO, "contacts", {"day": {"phone": phone}})
     put(folder, "interface/pl.json", "contacts/call", "请致电{phone}咨询")
-    assert card_calls(folder, "pl") == [f"请致电\u2066{unbroken_numbers(phone)}\u2069咨询"]
+    assert card_calls(folder, "pl") == [f"请致电\u2068{unbroken_numbers(phone)}\u2069咨询"]
 
 
 def test_hours_that_begin_with_a_number_are_no_list_in_the_list(folder: Path) -> None:

@@ -14,8 +14,8 @@ from kiosk.content.places.telephones import unnumbered
 _MARKED_UP = {"scan-words", "topic-words", "comparison-words", "block-words", "profile"}
 """The shapes whose texts are read as markup, or with words that are, by which control characters are refused."""
 
-_SAID_IN_A_LINE = {"places", "contacts"}
-"""What may begin as a list does, such as “1. Stock” and “1. Mai bis 31. August”."""
+_SAID_IN_A_LINE = {"places", "contacts", "name", "room"}
+"""What may begin as a list does, such as “1. Stock”, “2. Medizinische Klinik” and “1. Mai bis 31. August”."""
 
 
 def text_faults(raw: Any, file: str, shape: Shape) -> Iterator[Fault]:
