@@ -50,6 +50,8 @@ class DepartmentKeeper(QObject):
             audit.note_trouble(self._saver.trouble)
         self._current = ""
         self._seen = self._due = self._moment()
+        self._offset = self._now().utcoffset()
+        """That of the zone in which `_due` was found, for IT may set another one at any time."""
         first = self._decide(self._seen).decision
         self._current, self._reason = first.profile_id, first.reason
         self._timer = QTimer(self)
@@ -105,7 +107,8 @@ class DepartmentKeeper(QObject):
     def tick(self) -> None:
         """Change the department if it is time. The timer calls this every second."""
         moment = self._moment()
-        if not self._waits and self._seen <= moment < self._due:
+        same_zone = self._now().utcoffset() == self._offset
+        if not self._waits and same_zone and self._seen <= moment < self._due:
             self._seen = moment
             return
         found = self._decide(moment)
@@ -126,7 +129,7 @@ class DepartmentKeeper(QObject):
 
     def _decide(self, moment: dt.datetime) -> UsableDecision:
         """Decide for this moment, save the choice if it has changed, and log the departments that can't be used."""
-        self._seen = moment
+        self._seen, self._offset = moment, self._now().utcoffset()
         self._due = next(iter(self._schedule.week.turns(moment)), moment + LOOKS_AHEAD)
         found = self._schedule.decide(self._choice, moment, self._refused, self._current)
         refused = [(hours.profile_id, fault) for hours, fault in found.refused.items() if hours not in self._refused]

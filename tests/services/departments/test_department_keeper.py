@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
 
+from kiosk.content.library import Library
 from kiosk.services.departments.decision import Reason
+from kiosk.services.departments.schedule import Schedule
 from kiosk.services.platform.wall_time import LOCAL
 from tests.clock import WallClock
 from tests.services.departments.ward import AFTERNOONS, LONDON, MONDAY, TUESDAYS, OpenWard, Ward
@@ -54,6 +57,26 @@ def test_hours_are_those_that_clocks_on_the_wall_show_when_they_change(
         if ward.keeper.current != before:
             turns.append(f"{ward.clock().astimezone(dt.UTC):%H:%M}")
     assert tuple(turns) == (hours_utc or ())
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows tells no program of another zone")
+def test_hours_follow_a_zone_that_is_set_while_the_kiosk_runs(
+    open_ward: OpenWard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    try:
+        time.tzset()
+        tuesday = dt.datetime(2026, 12, 8, 8, 30, tzinfo=LOCAL)
+        ward = open_ward(start=tuesday)
+        ward.keeper.follow(Schedule.read(Library.open(ward.content), "demo", LOCAL))
+        assert ward.keeper.current == "demo"
+        monkeypatch.setenv("TZ", "CET-1")
+        time.tzset()
+        ward.keeper.tick()
+        assert (f"{ward.clock():%H:%M}", ward.keeper.current) == ("09:30", "clinic")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_department_has_its_hours_every_week(open_ward: OpenWard) -> None:
