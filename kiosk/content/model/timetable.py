@@ -17,6 +17,8 @@ TimeOfDay = Annotated[
     str, Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="a time of day, such as 08:30")
 ]
 
+_END_OF_DAY = "24:00"
+
 
 class Slot(Record):
     """The same hours on some days of every week, in local time. `ends` may be `24:00`, the end of the day."""
@@ -39,13 +41,7 @@ def timetable_faults(timetable: tuple[Slot, ...], file: str, path: FieldPath = (
     """
     for index, slot in enumerate(timetable):
         if minutes(slot.ends) <= minutes(slot.begins):
-            yield Fault(
-                FaultKind.HOURS,
-                file,
-                place((*path, index, "ends")),
-                f"a time after {slot.begins}",
-                f"`{slot.ends}`",
-            )
+            yield Fault(FaultKind.HOURS, file, place((*path, index, "ends")), _later(slot), f"`{slot.ends}`")
         for number, day in enumerate(slot.days):
             if day in slot.days[:number]:
                 yield Fault(
@@ -77,6 +73,17 @@ def _shared(one: Slot, other: Slot) -> Weekday | None:
     """Return the first day on which the two slots overlap, or None if they never do."""
     apart = minutes(one.ends) <= minutes(other.begins) or minutes(other.ends) <= minutes(one.begins)
     return None if apart else next((day for day in DAYS if day in one.days and day in other.days), None)
+
+
+def _later(slot: Slot) -> str:
+    """Return which end was expected: hours over midnight end with their day, and go on in those of the next."""
+    if slot.ends == _END_OF_DAY or slot.ends == slot.begins != "00:00":
+        return f"a time after {slot.begins}"
+    if minutes(slot.ends) == 0:
+        return f"a time after {slot.begins}, such as `{_END_OF_DAY}` for midnight"
+    return (
+        f"a time after {slot.begins}, or `{_END_OF_DAY}` and other hours from `00:00` to {slot.ends} on the next days"
+    )
 
 
 def _hours(day: Weekday, slot: Slot) -> str:

@@ -30,7 +30,14 @@ def found(folder: Path) -> list[str]:
             {**MORNING, "days": ["monday", "monday"]},
             "timetable[0].days[1]: expected each day once, found `monday` twice",
         ),
-        ({**MORNING, "ends": "07:00"}, "timetable[0].ends: expected a time after 08:00, found `07:00`"),
+        (
+            {**MORNING, "ends": "07:00"},
+            "timetable[0].ends: expected a time after 08:00, or `24:00` and other hours from `00:00` to 07:00 on",
+        ),
+        (
+            {**MORNING, "begins": "00:00", "ends": "00:00"},
+            "timetable[0].ends: expected a time after 00:00, such as `24:00` for midnight, found `00:00`",
+        ),
         ({**MORNING, "ends": "08:00"}, "timetable[0].ends: expected a time after 08:00, found `08:00`"),
         ({**MORNING, "begins": "8.30"}, "timetable[0].begins: expected a time of day, such as 08:30, found `8.30`"),
         ({**MORNING, "begins": "8:00"}, "timetable[0].begins: expected a time of day, such as 08:30, found `8:00`"),

@@ -19,7 +19,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "hours that end before they begin": (
         "day/hours",
         [{"days": ["monday"], "begins": "17:00", "ends": "09:00"}],
-        "contacts.day.hours[0].ends: expected a time after 17:00, found `09:00`",
+        "contacts.day.hours[0].ends: expected a time after 17:00, or `24:00` and other hours from `00:00` to",
     ),
     "hours that overlap": (
         "day/hours",
@@ -56,6 +56,18 @@ BAD: dict[str, tuple[str, object, str]] = {
         "day/phone",
         "01234\x0b567890",
         "contacts.day.phone: expected no control characters",
+    ),
+    "extensions of two lines": (
+        "day/extension",
+        "4948\n4949",
+        "contacts.day.extension: expected the digits of one ext",
+    ),
+    "a bleep of Excel": ("day/bleep", "600.0", "contacts.day.bleep: expected the digits of one bleep, found `600.0`"),
+    "a letter in a bleep": ("day/bleep", "O612", "contacts.day.bleep: expected the digits of one bleep, found `O612`"),
+    "an unknown extension": (
+        "night/extension",
+        "49??",
+        "contacts.night.extension: expected the digits of one extension",
     ),
     "an address in place of a number": ("day/extension", "www.city.nhs.uk", "contacts.day.extension: expected no addr"),
     "markup in a number": (
@@ -101,6 +113,15 @@ def test_a_bad_contact_is_told_at_its_place_with_what_was_expected(
     assert any(each.startswith(f"{DEMO}: {told}") for each in found), found
 
 
+@pytest.mark.parametrize(
+    "number", ["4948", " 4948 ", "4948 or 4949", "4948 (option 2)", "6-4948", "64 948", "A12", "4948\n", "ask for CT"]
+)
+@pytest.mark.parametrize("field", ["extension", "bleep"])
+def test_a_real_extension_is_taken(folder: Path, field: str, number: str) -> None:
+    put(folder, DEMO, f"contacts/day/{field}", number)
+    assert check_folder(folder, TODAY).faults == ()
+
+
 REAL: dict[str, tuple[str, object, str]] = {
     "a number for films": (
         "support/lungs/phone",
@@ -126,6 +147,8 @@ def test_a_real_department_rings_real_people(folder: Path, path: str, value: obj
 ADVISED: dict[str, tuple[str, object, str]] = {
     "an extension within the number": ("day/phone", "01234 567890 ext. 4948", 'give `"extension": "4948"` beside'),
     "a bleep within the number": ("day/phone", "01234 567890, bleep 600", 'give `"bleep": "600"` beside'),
+    "an extension with its word": ("day/extension", "ext 4948", 'give `"extension": "4948"`, for patients read'),
+    "a bleep with its word": ("day/bleep", "Bleep 600", 'give `"bleep": "600"`, for patients read the word twice'),
     "the same number twice": ("night", {"phone": "01234567890", "hours": BOTH}, "leave `night` out"),
     "closed days that are over": ("day/closed", ["2025-12-25"], "all of these days are over by 2026-12-01"),
     "an approval that ran out": (

@@ -19,6 +19,7 @@ _FICTION = re.compile(
 """Numbers that Ofcom and the North American plan keep for films and samples."""
 
 _OF_OTHERS = ("emergency", "advice")
+_BEHIND_NUMBERS = ("extension", "bleep")
 _DIALLED = range(3, 16)
 """How many digits a telephone number has: as few as 111, and as many as the plan of all countries allows."""
 _MASKED = re.compile(r"[?@_#*]|x{2,}", re.IGNORECASE)
@@ -62,6 +63,9 @@ _HOURS = re.compile(
     r"(?:[^\d)]|(?<!\d)\d{1,2}(?!\d)|(?<!\d)\d{4}\s?[-–]\s?\d{4}(?!\d))*\)"
 )
 """When a number is answered, in brackets behind it."""
+_IN_TWO_LINES = re.compile(r"\d[^\S\n\t]*[\n\t]\s*\d")
+"""Digits of two cells or lines, which stand beside each other as if they were one number."""
+_UNKNOWN = re.compile(r"[?@]|x{2,}", re.IGNORECASE)
 _RUNG = re.compile(r"\+?\d[\d ()-]*")
 _WITHIN = re.compile(r"\b(ext(?:ension|n)?|x|bleep|bp|pager)\b\.?\s*(?:no\.?|number)?\s*(\d{2,6})\b", re.IGNORECASE)
 
@@ -76,6 +80,11 @@ def telephone_faults(profile: Profile, file: str) -> Iterator[Fault]:
         elif path[-1] not in _OF_OTHERS and not is_answer(contact.phone):
             expected = "the digits of one number that is answered"
             yield Fault(FaultKind.PHONE, file, place((*path, "phone")), expected, f"`{shown(contact.phone)}`")
+        for field in _BEHIND_NUMBERS:
+            within = getattr(contact, field)
+            if within is not None and not _is_one_within(within):
+                expected = f"the digits of one {field}"
+                yield Fault(FaultKind.PHONE, file, place((*path, field)), expected, f"`{shown(within)}`")
     for name in _OF_OTHERS:
         contact = getattr(contacts, name)
         if contact is not None and not _RUNG.fullmatch(contact.phone):
@@ -94,6 +103,10 @@ def telephone_advice(profile: Profile, file: str, today: dt.date) -> Iterator[Ad
             field = "extension" if found[1].lower().startswith("ext") else "bleep"
             note = f'`{shown(contact.phone)}`: give `"{field}": "{found[2]}"` beside the number'
             yield Advice(file, at, note, "C26")
+        for field in _BEHIND_NUMBERS:
+            if found := _WITHIN.fullmatch((getattr(contact, field) or "").strip()):
+                note = f'`{shown(found[0])}`: give `"{field}": "{found[2]}"`, for patients read the word twice'
+                yield Advice(file, place((*path, field)), note, "C26")
         if contact.closed and max(contact.closed) < today:
             note = f"all of these days are over by {today}: enter those to come"
             yield Advice(file, place((*path, "closed")), note, "C26")
@@ -113,6 +126,12 @@ def is_answer(phone: str) -> bool:
     if len({*digits}) == 1 and len(digits) > (min(_DIALLED) if "0" in digits else _LONGEST_ALIKE):
         return False
     return len(digits) in _DIALLED or (number != said and len(digits) == _SHORTEST_CODE)
+
+
+def _is_one_within(number: str) -> bool:
+    """Return whether it can be dialled behind a number, or is words such as 4948 or 4949."""
+    slips = (_OF_EXCEL, _IN_TWO_LINES, _UNKNOWN)
+    return not (any(slip.search(number) for slip in slips) or _has_letter_for_digit(number))
 
 
 def _has_letter_for_digit(phone: str) -> bool:

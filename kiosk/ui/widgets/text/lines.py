@@ -55,7 +55,7 @@ class Lines:
         direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     ) -> None:
         self.spans = (Span(spans),) if isinstance(spans, str) else tuple(spans)
-        self.text = "".join(span.text for span in self.spans)
+        self.text = "".join(span.text for span in self.spans).replace("\n", " ")  # else words run together there
         font = fonts.suited(font, self.text)
         self._font, self._typeface = font, typeface_named(font.family())
         self._others = fonts.other_words(self.text, self._typeface)

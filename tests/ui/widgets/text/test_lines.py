@@ -59,6 +59,12 @@ def test_words_wrap_to_the_width_and_take_a_pitch_a_line() -> None:
     assert broken_words(lines) == ()
 
 
+def test_a_line_break_in_a_name_is_a_space_between_its_words() -> None:
+    """It was drawn as nothing, so that CT in one line and scan in the next were one word."""
+    broken, plain = lines_of("CT\nscan"), lines_of("CT scan")
+    assert broken.natural_width == plain.natural_width > lines_of("CTscan").natural_width
+
+
 def test_the_same_width_asked_twice_gives_the_same_height() -> None:
     lines = lines_of(SENTENCE)
     assert lines.set_width(300) == lines.set_width(300)
