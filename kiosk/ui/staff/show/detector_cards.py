@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -49,19 +51,24 @@ class DetectorCards(QObject):
         return [self._page.heading(self._words.heading), lead, RowCard(theme, rows)]
 
     def _row(self, page: ScanPage) -> Row | None:
-        card = self._card(page)
-        if card is None:
+        if self._card(page.id) is None:
             return None
-        row = Row(self._page.theme, filled(self._words.print_name, name=name_of(page)), "fa6s.plane", card)
+        row = Row(self._page.theme, filled(self._words.print_name, name=name_of(page)), "fa6s.plane", page.id)
         row.tapped.connect(self._on_tapped)
         return row
 
-    def _card(self, page: ScanPage) -> DetectorCard | None:
+    @property
+    def _today(self) -> dt.date:
+        return self._page.services.kiosk.now().date()
+
+    def _card(self, scan: str) -> DetectorCard | None:
+        """The card as it is approved today, also where a patient still reads the pages of yesterday."""
         library, edition = self._page.services.library, self._page.services.edition()
         if library is None or edition is None:
             return None
         with suppress(ContentError):
-            return detector_card(library, for_staff(library, edition), page)
+            today = for_staff(library, replace(edition, today=self._today))
+            return detector_card(library, today, library.scan(scan, today))
         return None
 
     def told(self) -> list[Note]:
@@ -70,9 +77,11 @@ class DetectorCards(QObject):
             return []
         return print_notes(self._page.theme, self._page.context.words.printed, self._offer.by_staff, _ROUTE)
 
-    def _on_tapped(self, card: object) -> None:
-        assert isinstance(card, DetectorCard)
+    def _on_tapped(self, scan: object) -> None:
+        """Prints the card, or shows the list anew where its approval has run out since the list was made."""
         assert self._offer is not None
-        day = self._page.services.kiosk.now().date()
-        document = detector_document(card, self._words, SHEETS[self._offer.paper], day)
+        if (card := self._card(str(scan))) is None:
+            self._page.build()
+            return
+        document = detector_document(card, self._words, SHEETS[self._offer.paper], self._today)
         self._offer.by_staff.print(_ROUTE, drawn_to_print(document), media_of(document.sheet))

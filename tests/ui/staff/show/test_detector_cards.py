@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from kiosk.ui.staff.show.show_page import ShowPage
 from tests.flows.fake_printer import FakePrinter
 from tests.loops import wait_until
 from tests.ui import pdf
-from tests.ui.staff.staff_app import StaffApp, open_panel
+from tests.ui.staff.staff_app import ZONE, StaffApp, open_panel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -38,6 +39,18 @@ def test_the_card_says_what_the_department_approved_with_blanks_and_a_place_for_
     assert "Security alarms can sense the tracer" in text
     assert "01632 960 199" in text
     assert "Sample content" in text
+
+
+def test_a_card_whose_approval_runs_out_while_the_list_stands_is_not_printed(tmp_path: Path) -> None:
+    printer, last_evening = FakePrinter(), dt.datetime(2027, 11, 22, 23, 58, tzinfo=ZONE)
+    with open_panel(ShowPage, tmp_path, printer=printer, at=last_evening) as staff:
+        assert staff.finger.named(VQ)
+        staff.wall.moment = last_evening + dt.timedelta(minutes=5)
+        staff.finger.tap(VQ)
+        assert staff.finger.named(VQ) == []
+        assert staff.services.kiosk.prints is not None
+        assert not staff.services.kiosk.prints.by_staff.busy
+    assert printer.jobs == []
 
 
 def test_what_became_of_it_is_told_above_the_list_and_a_second_tap_prints_nothing(tmp_path: Path) -> None:
