@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from kiosk.printable import isolated
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -19,6 +21,7 @@ LONGEST = 4_000
 
 _LINK = re.compile(r"(term|scan):([a-z0-9]+(?:-[a-z0-9]+)*)")
 _ADDRESS = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
+_BOLD_WORDS, _ISOLATING = re.compile(r"\*\*([^*]+)\*\*"), "\u2066\u2067\u2068"
 _LEFT_OVER = re.compile(r"[#*`<>\[\]_]|&[a-z]+;")
 _WORDS = r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\\`*_<>\[\]&#!]|&(?!\w+;)|!(?!\[))++"
 """Without any sign that begins markup."""
@@ -152,6 +155,20 @@ def _parsed(markdown: str) -> tuple[Block, ...]:
 def plain(markdown: str) -> str:
     """Return the words without markup, one block a line, as a voice reads them. Raises MarkupError."""
     return "\n".join("".join(run.text for run in block.runs) for block in parse_markup(markdown))
+
+
+def beside_letters(markup: str) -> str:
+    """Return the markup so that what was put between signs for bold is bold in a language without spaces, too.
+
+    Between a letter and another sign, as of (021), the signs for bold are none.
+    """
+
+    def apart(bold: re.Match[str]) -> str:
+        inner, before, after = bold[1], markup[: bold.start()][-1:], markup[bold.end() :][:1]
+        stands = (inner[0].isalnum() or not before.isalnum()) and (inner[-1].isalnum() or not after.isalnum())
+        return bold[0] if stands or inner[0] in _ISOLATING else f"**{isolated(inner)}**"
+
+    return _BOLD_WORDS.sub(apart, markup)
 
 
 @cache

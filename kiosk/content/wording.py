@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from kiosk.content.locale import decimal, duration, million, plural_category, time_by_pattern, usual_clock
+from kiosk.content.markup import beside_letters
 from kiosk.content.model import Conditional, ProtocolValue, Text, Unit, Value
 from kiosk.content.model.evidence import PERIODS
 from kiosk.content.model.number_words import CASES, CaseForms, NumberWords, UnitForms
@@ -94,7 +95,9 @@ class Writer(msgspec.Struct, frozen=True):
         """
         form = text if isinstance(text, str) else self._form(text, longer)
         said = PLACEHOLDER.sub(lambda place: with_one_stop(self._words(place), place), form)
-        return START.sub(lambda place: with_one_stop(clock_time(EXAMPLE_START, self.language, self.words), place), said)
+        start = clock_time(EXAMPLE_START, self.language, self.words).strip()
+        said = START.sub(lambda place: with_one_stop(start, place), said)
+        return beside_letters(said) if self.phones and "**" in form else said
 
     def number(self, key: str) -> str | None:
         """Return the number in words, or None if it is not in force or none is needed."""
@@ -111,6 +114,10 @@ class Writer(msgspec.Struct, frozen=True):
         return text.none or text.otherwise
 
     def _words(self, match: re.Match[str]) -> str:
+        """Return what stands for a placeholder: without spaces around it, which keep bold words from being bold."""
+        return self._said(match).strip()
+
+    def _said(self, match: re.Match[str]) -> str:
         if (phone := self.phones.get(match[1])) is not None:
             return phone
         value = number_of(self.numbers[match[1]])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 import pytest
 
+from kiosk.content.markup import plain
 from kiosk.content.model import Unit, Value
 from kiosk.content.model.number_words import CASES, NumberWords, UnitWords
 from kiosk.content.wording import Writer, joined, number_in_words, seconds_in_words
@@ -175,3 +177,19 @@ def test_days_later_stand_in_their_case() -> None:
 @pytest.mark.parametrize("given", [value(4, unit="count"), value(2000, unit="one-in"), value(0.02, unit="mSv")])
 def test_what_is_no_length_of_time_has_no_case(given: Value) -> None:
     assert type(number_in_words(given, "pl", words(POLISH_HOUR))) is str
+
+
+def test_spaces_that_a_translation_leaves_around_numbers_keep_no_words_from_being_bold() -> None:
+    """Where a space stood before the signs that end bold words, they ended none, and the page was lost."""
+    units = {**POLISH_HOUR, "other": "{number} godziny ", "few": "\u00a0{number} godziny "}
+    numbers = {"a.wait": Value(value=2, unit="hour", sources=("x",))}
+    spaced = msgspec.structs.replace(words(units), clock=" H:mm ", next_day=" {time} jutro ")
+    writer = Writer(numbers, "pl", spaced)
+    assert plain(writer.fill("Odczekaj **{a.wait}**.")) == "Odczekaj 2 godziny."
+    assert plain(writer.fill("Do **{a.wait:until}**, od **{start}**.")) == "Do 12:00, od 10:00."
+
+
+@pytest.mark.parametrize("phone", ["(0800) 111 222", "SHOUT (free)", "0800 111 222"])
+def test_a_telephone_of_others_stands_out_in_a_language_without_spaces(phone: str) -> None:
+    writer = Writer({}, "zh-Hans", words(), phones={"phone.line": phone})
+    assert re.sub("[\u2068\u2069]", "", plain(writer.fill("请打**{phone.line}**咨询"))) == f"请打{phone}咨询"

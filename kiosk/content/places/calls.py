@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+from kiosk.content.markup import beside_letters
 from kiosk.content.model import Contact, Contacts, OutsideContact, SupportLine
 from kiosk.content.model.interface import Interface
 from kiosk.content.places.opening import closed_line, opening_lines
-from kiosk.content.places.telephones import beside_letters, in_one_line, number_words, same_number, unnumbered
+from kiosk.content.places.telephones import in_one_line, number_words, same_number, unnumbered
 from kiosk.content.wording import Writer
 from kiosk.fill import filled, filled_form
 

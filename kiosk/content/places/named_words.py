@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
+from kiosk.content.markup import beside_letters
 from kiosk.content.model import Profile
 from kiosk.content.places.contact_checks import words_faults
 from kiosk.content.places.telephones import (
     Direction,
-    beside_letters,
     in_one_line,
     number_words,
     outside_contacts,
@@ -65,7 +65,7 @@ def named_words(edition: Edition, words: Interface, direction: Direction) -> dic
         if kind == PLACE and language in profile.places[name]:
             said[key] = unnumbered(in_one_line(profile.places[name][language]))
         elif kind == PHONE:
-            said[key] = number_words(getattr(profile.contacts, name), words, direction)
+            said[key] = number_words(getattr(profile.contacts, name), words, direction).strip()
     return said
 
 

@@ -11,7 +11,6 @@ from kiosk.content.model import Contact, Contacts, OutsideContact, Profile
 from kiosk.content.model.interface import Interface
 from kiosk.content.review import in_force
 from kiosk.fill import filled
-from kiosk.printable import isolated
 
 Direction = Literal["ltr", "rtl"]
 HELP = "help"
@@ -22,7 +21,6 @@ _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 _BREAKS = re.compile(r" *[\t\n\r]+\s*")
 """What words of one line have from the cell or the lines of a table that they were copied from."""
 _NUMBER = re.compile(r"[+(]?\d[\d()/+. -]*\d")
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _LIKE_A_LIST = re.compile(r"^\s*(\d+[.)]) ")
 _LONGEST_UNBROKEN = 20
 """The characters of a telephone number that stay on one line: enough for the longest of E.164 with its spaces."""
@@ -90,20 +88,6 @@ def unbroken_numbers(phone: str) -> str:
         return number[0].replace(" ", _UNBROKEN) if len(number[0]) <= _LONGEST_UNBROKEN else number[0]
 
     return _NUMBER.sub(kept, phone)
-
-
-def beside_letters(markup: str) -> str:
-    """Return the markup so that bold numbers and places are bold in a language without spaces, too.
-
-    Between a letter and a sign, as of (021), the signs for bold are none.
-    """
-
-    def apart(bold: re.Match[str]) -> str:
-        around = markup[: bold.start()][-1:] + markup[bold.end() :][:1]
-        stands = bold[1].startswith(_LEFT_TO_RIGHT) or not any(map(str.isalnum, around))
-        return bold[0] if stands else f"**{isolated(bold[1])}**"
-
-    return _BOLD.sub(apart, markup)
 
 
 def unnumbered(words: str) -> str:

@@ -157,7 +157,7 @@ def test_weekdays_times_and_closed_days_are_written_as_each_language_writes_them
     assert english.endswith("Closed on 25\u00a0December and 1\u00a0January.")
 
 
-@pytest.mark.parametrize("phone", ["(021) 6789", "+86 21 6789", "6789 (A)", "6789"])
+@pytest.mark.parametrize("phone", ["(021) 6789", "+86 21 6789", "6789 (A)"])
 def test_a_number_stands_out_in_a_language_without_spaces_too(folder: Path, phone: str) -> None:
     """Where it begins or ends with a sign, Markdown sees nothing bold between the letters, and the card was lost."""
     put(folder, DEMO, "contacts", {"day": {"phone": phone}})
