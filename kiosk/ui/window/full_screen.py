@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QInputDevice, QScreen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSizeF, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QInputDevice, QResizeEvent, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 _LOOK_MS = 1000
@@ -25,6 +25,8 @@ class FullScreen(QObject):
         app.primaryScreenChanged.connect(self._on_changed)
         self._watched: QScreen | None = None
         self._hidden_looks = 0
+        self._mm: QSizeF | None = None
+        """What the display claims to measure; None until it was looked at."""
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
@@ -53,9 +55,16 @@ class FullScreen(QObject):
             self._fit()
         else:
             self._hidden_looks = 0
+            self._follow_display()
         if QGuiApplication.platformName() == _SHARED:
             self._window.raise_()
             self._window.activateWindow()
+
+    def _follow_display(self) -> None:
+        """Has the window laid out anew on a display with other millimetres, which may have the same pixels."""
+        before, self._mm = self._mm, self._window.screen().physicalSize()
+        if before is not None and before != self._mm:
+            QCoreApplication.sendEvent(self._window, QResizeEvent(self._window.size(), self._window.size()))
 
     def _bring_back(self) -> None:
         """Shows the window, and if that has not helped makes its native window anew, as after it was destroyed."""

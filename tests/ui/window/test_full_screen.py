@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +41,23 @@ def test_a_window_that_was_lost_comes_back(
 ) -> None:
     lose(window)
     qtbot.waitUntil(lambda: is_on_screen(window) and window.geometry() == qapp.primaryScreen().geometry())
+
+
+def test_on_a_display_of_other_millimetres_it_is_laid_out_anew(
+    window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is put in the place of another may have as many pixels: then no size changes, and none is told."""
+    laid_out: list[object] = []
+    monkeypatch.setattr(window, "resizeEvent", laid_out.append, raising=False)
+    (kept,) = window.findChildren(FullScreen)
+    kept.look()
+    kept.look()
+    assert laid_out == []
+    smaller = SimpleNamespace(physicalSize=lambda: QSizeF(223, 125))
+    monkeypatch.setattr(window, "screen", lambda: smaller, raising=False)
+    qtbot.waitUntil(lambda: len(laid_out) == 1)
+    kept.look()
+    assert len(laid_out) == 1
 
 
 def test_a_window_that_is_not_to_be_kept_may_be_minimised(qapp: QApplication, qtbot: QtBot) -> None:
