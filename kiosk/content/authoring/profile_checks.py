@@ -10,7 +10,6 @@ from kiosk.content import overlay
 from kiosk.content.authoring import colour, rules
 from kiosk.content.authoring.departments.former_keys import NOW_OF_TRACERS
 from kiosk.content.authoring.departments.leads import source_faults
-from kiosk.content.authoring.departments.shown_names import marked_up_name_faults
 from kiosk.content.authoring.departments.telephones import telephone_faults
 from kiosk.content.authoring.departments.usual_numbers import unusual_faults
 from kiosk.content.composing.named_by_facts import units
@@ -63,7 +62,6 @@ def profile_rule_faults(
     for path, value in dated(profile).items():
         yield from rules.review_date_faults(value, file, path)
     yield from telephone_faults(profile, file)
-    yield from marked_up_name_faults(profile, file)
     yield from _addresses(profile, file)
     yield from _languages(profile, file)
     yield from source_faults(profile, file, library)

@@ -37,8 +37,12 @@ def fact_rule_faults(facts: Facts | SharedBlock, file: str) -> Iterator[Fault]:
 
 
 def tracer_faults(tracers: Tracers, file: str) -> Iterator[Fault]:
-    """Yield a fault for each decision that does not begin with the id of its tracer."""
+    """Yield a fault for each decision that does not begin with the id of its tracer, and for doses upside down."""
     for id_, tracer in tracers.items():
+        if tracer.dose_msv is not None and tracer.dose_msv[0] > tracer.dose_msv[1]:
+            low, high = tracer.dose_msv
+            at, expected = place((id_, "dose_msv")), "the lowest and then the highest dose"
+            yield Fault(FaultKind.RANGE, file, at, expected, f"{low:g} before {high:g}")
         for key in tracer.decisions:
             if not key.startswith(f"{id_}."):
                 at, expected = place((id_, "decisions", key)), f"`{id_}.` and the number, such as `{id_}.feeding`"

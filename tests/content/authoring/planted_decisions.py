@@ -90,6 +90,13 @@ DECISIONS: dict[str, Planted] = {
         )
         for what, key in (("a place", "place.desk"), ("a telephone", "phone.emergency"))
     },
+    "a dose of a tracer upside down": Planted(
+        at("tracers.json", "tc99m-maa/dose_msv", [2, 1]),
+        FaultKind.RANGE,
+        "tracers.json",
+        "tc99m-maa.dose_msv",
+        ("2", "1"),
+    ),
     "a decision of a tracer that names another": Planted(
         at("tracers.json", "tc99m-maa/decisions", {"maa.feeding": "hour"}),
         FaultKind.UNKNOWN_TRACER,

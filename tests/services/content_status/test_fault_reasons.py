@@ -36,6 +36,7 @@ BY_REASON = {
     FaultReason.NUMBER: {
         "a step that lasts a number nobody gave",
         "a range upside down",
+        "a dose of a tracer upside down",
         "a chance of more than one",
         "a number both built in and decided",
         "an unknown number",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.authoring.shapes import Shape
-from kiosk.content.authoring.texts import characters, layout_by_hand, unfilled
+from kiosk.content.authoring.texts import characters, layout_by_hand, shown_names, unfilled
 from kiosk.content.faults import Advice, Fault
 from kiosk.content.places.telephones import unnumbered
 
@@ -24,6 +24,7 @@ def text_faults(raw: Any, file: str, shape: Shape) -> Iterator[Fault]:
     yield from characters.character_faults(raw, file)
     if shape.name not in _MARKED_UP:
         yield from characters.control_faults(raw, file)
+    yield from shown_names.marked_up_name_faults(raw, file, shape.name)
     yield from unfilled.unfilled_faults(raw, file, shape.name)
     yield from unfilled.open_faults(raw, file, shape.name)
     yield from characters.glyph_faults(_publishers(raw) if shape.name == "sources" else raw, file, language)

@@ -1,4 +1,4 @@
-"""Names of departments and rooms, which are drawn as they are: what is real in them, and what markup is told."""
+"""Names that are drawn as they are, of departments, rooms and others: what is real in them, what markup is told."""
 
 from __future__ import annotations
 
@@ -60,3 +60,12 @@ def test_markup_in_a_name_is_told_where_its_signs_would_be_shown(folder: Path, f
 @pytest.mark.parametrize("field", ["name", "room"])
 def test_a_real_name_is_taken_as_it_is(folder: Path, field: str, text: str) -> None:
     assert faults_of(folder, field, text) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "path"), [("library.json", "languages/pl/name"), ("sources.json", "seed-msk/publisher")]
+)
+def test_markup_in_names_of_the_library_is_told_too(folder: Path, file: str, path: str) -> None:
+    put(folder, file, path, "**Polski** <b>PL</b>")
+    (found,) = [str(fault) for fault in check_folder(folder, TODAY).faults]
+    assert found.startswith(f"{file}: {path.replace('/', '.')}: expected plain words without markup")
