@@ -32,10 +32,20 @@ _END_OF_SENTENCE = re.compile(r"(?<=\.) |(?<=[\u06d4\u0964\u3002]) ?")
 """A full stop of Latin, Urdu, Hindi or Chinese script, after which more follows."""
 
 
+_SHORTENED = re.compile(
+    r"(?:\b(?:Drs?|Dra|Mrs?|Ms|Prof|Sra?|St|Hr|Fr|Nr|lek|ul|godz|pok)\. .|\b(?:no|ext|tel)\. [\d+(]|^\d+\. .)$",
+    re.IGNORECASE,
+)
+"""What goes on, such as “Dr. S”, “ext. 4” or “1. S”, for nobody knows in which language staff typed a notice."""
+
+
 def headline(text: str) -> tuple[str, str]:
     """Return the first sentence of a notice, which stands out, and what follows it."""
-    first, *rest = _END_OF_SENTENCE.split(text, maxsplit=1)
-    return first, "".join(rest)
+    for end in _END_OF_SENTENCE.finditer(text):
+        first, rest = text[: end.start()], text[end.end() :]
+        if not (_SHORTENED.search(f"{first} {rest[:1]}") or rest[:1].islower()):
+            return first, rest
+    return text, ""
 
 
 class Steps(msgspec.Struct, frozen=True):

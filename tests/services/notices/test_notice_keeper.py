@@ -104,6 +104,13 @@ def test_patients_read_what_was_posted(opened: Open, what: PresetNotice | FreeNo
     [
         ("The lift is out of order. Use the stairs. Ask us.", ("The lift is out of order.", "Use the stairs. Ask us.")),
         ("Until 5.30 we are closed.", ("Until 5.30 we are closed.", "")),
+        ("Dr. Smith is late. Please wait.", ("Dr. Smith is late.", "Please wait.")),
+        ("The 10 a.m. clinic is late. Ask us.", ("The 10 a.m. clinic is late.", "Ask us.")),
+        ("Closed until 10 a.m. Please wait.", ("Closed until 10 a.m.", "Please wait.")),
+        ("1. Stock ist gesperrt. Bitte warten.", ("1. Stock ist gesperrt.", "Bitte warten.")),
+        ("Ring ext. 4948. Thank you.", ("Ring ext. 4948.", "Thank you.")),
+        ("Is CT open? No. Ask us.", ("Is CT open? No.", "Ask us.")),
+        ("Go to bay 3. Please sit.", ("Go to bay 3.", "Please sit.")),
         ("لفٹ خراب ہے\u06d4 سیڑھیاں استعمال کریں\u06d4", ("لفٹ خراب ہے\u06d4", "سیڑھیاں استعمال کریں\u06d4")),
         ("लिफ़्ट ख़राब है। सीढ़ियाँ लें।", ("लिफ़्ट ख़राब है।", "सीढ़ियाँ लें।")),
         ("电梯坏了。请走楼梯。", ("电梯坏了。", "请走楼梯。")),
