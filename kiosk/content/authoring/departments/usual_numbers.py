@@ -8,6 +8,7 @@ from kiosk.content.approval.names import unstated
 from kiosk.content.authoring.vocabulary import DECIDED
 from kiosk.content.faults import Fault, FaultKind, FieldPath, place
 from kiosk.content.model import ProtocolValue, Unit
+from kiosk.content.model.evidence import PERIODS
 from kiosk.content.wording import Given, number_of
 
 _Usual = Mapping[Unit, tuple[float, float]]
@@ -41,8 +42,12 @@ They are wide on purpose: each holds what guides of several countries say of any
 """
 
 
+_FINEST = 4
+"""The digits behind the point of a length of time: more come of a division in a spreadsheet, as 12.333333333 hours."""
+
+
 def unusual_faults(key: str, given: Given, file: str, path: FieldPath) -> Iterator[Fault]:
-    """Yield a fault for each end of a number outside the usual range, unless the number says why it is meant."""
+    """Yield a fault for each end of a number outside the usual range or too fine, unless it says why it is meant."""
     name, reason = key.partition(".")[2], given.unusual if isinstance(given, ProtocolValue) else None
     value = number_of(given)
     if value is None or not (reason is None or unstated(reason)):
@@ -54,6 +59,9 @@ def unusual_faults(key: str, given: Given, file: str, path: FieldPath) -> Iterat
             expected = f"{usual[0]:g} to {usual[1]:g} {_plural(value.unit)} as usual, or the reason in `unusual`"
             at = place((*path, field))
             yield Fault(FaultKind.RANGE, file, at, expected, f"{number:g} {_plural(value.unit)}, which may be a slip")
+        elif value.unit in PERIODS and round(number, _FINEST) != number:
+            expected = f"at most {_FINEST} digits behind the point, for patients read each of them"
+            yield Fault(FaultKind.RANGE, file, place((*path, field)), expected, f"{number} {_plural(value.unit)}")
 
 
 def usual_range(key: str, unit: Unit) -> str:

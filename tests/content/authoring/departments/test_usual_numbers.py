@@ -26,6 +26,9 @@ def faults(key: str, number: float, unit: Unit, unusual: str | None = None) -> l
         ("pet-ct.alarm", 95, "day"),
         ("ct.risk", 1_000_000, "one-in"),
         ("vq.visit", 60, "minute"),
+        ("vq.feeding", 12.5, "hour"),
+        ("vq.half-life", 6.0067, "hour"),
+        ("ct.dose", 0.0123456, "mSv"),
     ],
 )
 def test_what_guides_say_is_usual(key: str, number: float, unit: Unit) -> None:
@@ -36,6 +39,8 @@ def test_what_guides_say_is_usual(key: str, number: float, unit: Unit) -> None:
     ("key", "number", "unit"),
     [
         ("vq.feeding", 120, "hour"),
+        ("vq.feeding", 12.333333333, "hour"),
+        ("vq.wait", 19.9999999999, "minute"),
         ("vq.contact", 600, "hour"),
         ("pet-ct.fasting", 60, "hour"),
         ("pet-ct.alarm", 950, "day"),
