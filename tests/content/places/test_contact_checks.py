@@ -80,6 +80,11 @@ BAD: dict[str, tuple[str, object, str]] = {
         {"phone": "an ambulance", **APPROVED},
         "contacts.emergency.phone: expected the digits of one number, such as 999 or 111, found `an ambulance`",
     ),
+    "one digit for the emergency": (
+        "emergency",
+        {"phone": "9", **APPROVED},
+        "contacts.emergency.phone: expected the dig",
+    ),
     "an emergency without approval": ("emergency", {"phone": "999"}, "contacts.emergency: expected the key `sources`"),
     "an unknown source": (
         "advice",
@@ -114,7 +119,8 @@ def test_a_bad_contact_is_told_at_its_place_with_what_was_expected(
 
 
 @pytest.mark.parametrize(
-    "number", ["4948", " 4948 ", "4948 or 4949", "4948 (option 2)", "6-4948", "64 948", "A12", "4948\n", "ask for CT"]
+    "number",
+    ["4948", " 4948 ", "4948 or 4949", "4948 (option 2)", "6-4948", "64 948", "-4948", "A12", "4948\n", "ask for CT"],
 )
 @pytest.mark.parametrize("field", ["extension", "bleep"])
 def test_a_real_extension_is_taken(folder: Path, field: str, number: str) -> None:

@@ -54,8 +54,11 @@ _SHORTEST_CODE, _LONGEST_ALIKE = 2, 5
 """The digits behind such a sign, and of an extension such as 5555."""
 _RELAY = re.compile(r"\b1800[0-2]\s*(?=[+(0]|44)")
 """The code of a text relay in Britain, behind which the number follows."""
-_OF_EXCEL = re.compile(r"\d[.,]\d+E\+?\d+|^\s*=|\d\.0+$|^\d{1,3}(?:,\d{3}){2,}$", re.IGNORECASE)
-"""What a spreadsheet makes of the digits: 1.23E+10, 1234567890.0 or 1,234,567,890."""
+_OF_EXCEL = re.compile(
+    r"\d[.,]\d+E\+?\d+|^\s*=|\d\.0+$|^\d{1,3}(?:,\d{3}){2,}$|^\s*['’`]\s?[+(]?\d|\d\s?(?:…|\.{3})\s*$",
+    re.IGNORECASE,
+)
+"""What a spreadsheet makes of the digits: 1.23E+10, 1234567890.0, 1,234,567,890, '01234, or 01234… cut off"""
 _UNFINISHED = re.compile(r"\b(?:ext(?:ension|n)?|bleep|bp|pager)\b\W*$", re.IGNORECASE)
 """The word for an extension or a bleep at the end, without its digits."""
 _HOURS = re.compile(
@@ -66,7 +69,7 @@ _HOURS = re.compile(
 _IN_TWO_LINES = re.compile(r"\d[^\S\n\t]*[\n\t]\s*\d")
 """Digits of two cells or lines, which stand beside each other as if they were one number."""
 _UNKNOWN = re.compile(r"[?@]|x{2,}", re.IGNORECASE)
-_RUNG = re.compile(r"\+?\d[\d ()-]*")
+_RUNG = re.compile(r"\+?\d[\d ()-]*\d[ )]*")
 _WITHIN = re.compile(r"\b(ext(?:ension|n)?|x|bleep|bp|pager)\b\.?\s*(?:no\.?|number)?\s*(\d{2,6})\b", re.IGNORECASE)
 
 

@@ -82,6 +82,7 @@ def test_numbers_for_films_are_known(phone: str, fiction: bool) -> None:
         *((phone, True) for phone in ("See above the desk", "1900 o 1901", "x4948", "Ask in the same room")),
         *((phone, True) for phone in ("18001 01234 567890", "Relay UK: 18001 01234 567890", "18001 +44 1234 567890")),
         *((phone, False) for phone in ("1.23457E+10", "1,234,567,890", "1234567890.0", "=01234567890", "0114 271 ext")),
+        *((phone, False) for phone in ("'01603286286", "’+441603286286", "01603 28…", "01603 28...")),
         *((phone, False) for phone in ("TBC", "n/a", "xx", "?", "desk 7", "00000 000000", "12")),
         *((phone, False) for phone in ("01234 567890 or 01234 567891", "desk7000@example.org", "01234 ??????? x")),
     ],
