@@ -27,7 +27,7 @@ Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,7}$", description="the page
 Address = Annotated[
     str,
     Meta(
-        pattern=r"^https:/{2}[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~/-]*)?$",
+        pattern=r"^https:/{2}[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9._~/-]*)?(?!\n)$",
         max_length=120,
         description="an https address without ?, # or @, of a page that is the same for everybody",
     ),

@@ -148,6 +148,7 @@ ADDRESSES = {
     "no host": "https://vq",
     "a placeholder": "https://www.example.org/{vq.visit}",
     "no address": "our page",
+    "a line break at its end": "https://www.example.org/vq\n",
 }
 
 
