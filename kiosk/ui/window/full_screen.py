@@ -62,6 +62,8 @@ class FullScreen(QObject):
 
     def _follow_display(self) -> None:
         """Has the window laid out anew on a display with other millimetres, which may have the same pixels."""
+        if self._app.primaryScreen() is None:
+            return
         before, self._mm = self._mm, self._window.screen().physicalSize()
         if before is not None and before != self._mm:
             QCoreApplication.sendEvent(self._window, QResizeEvent(self._window.size(), self._window.size()))

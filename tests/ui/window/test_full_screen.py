@@ -60,6 +60,16 @@ def test_on_a_display_of_other_millimetres_it_is_laid_out_anew(
     assert len(laid_out) == 1
 
 
+def test_without_a_display_it_waits_for_one(
+    window: QWidget, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qapp, "primaryScreen", lambda: None, raising=False)
+    monkeypatch.setattr(window, "screen", lambda: None, raising=False)
+    (kept,) = window.findChildren(FullScreen)
+    kept.look()
+    kept.look()
+
+
 def test_a_window_that_is_not_to_be_kept_may_be_minimised(qapp: QApplication, qtbot: QtBot) -> None:
     """As that of a trial, which stands on somebody's desktop."""
     window = QWidget()
