@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -43,7 +44,10 @@ class Answer(Protocol):
 
 
 class Running:
-    """The `Answer` of a program that runs beside the kiosk, for at most `patience` seconds."""
+    """The `Answer` of a program that runs beside the kiosk, for at most `patience` seconds.
+
+    If nobody asks for its text any more, as where staff have left the check-up, it is killed.
+    """
 
     def __init__(
         self,
@@ -66,6 +70,8 @@ class Running:
                 errors="replace",
                 creationflags=_NO_WINDOW,
             )
+        self._abandoned = weakref.finalize(self, _abandon, self._process)
+        self._abandoned.atexit = False
 
     def ready(self) -> bool:
         if self._process is None:
@@ -76,6 +82,7 @@ class Running:
 
     def text(self) -> str:
         process, self._process = self._process, None
+        self._abandoned.detach()
         if process is None:
             return ""
         if process.poll() is None:
@@ -91,6 +98,14 @@ class Running:
             if process.stdout is not None:  # still open after a timeout
                 process.stdout.close()
         return output if process.returncode == 0 else ""
+
+
+def _abandon(process: subprocess.Popen[str] | None) -> None:
+    if process is not None:
+        process.kill()
+        if process.stdout is not None:
+            process.stdout.close()
+        leave_to_end(process)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -63,6 +64,19 @@ def test_of_a_program_that_takes_its_time_to_end_nothing_is_left() -> None:
     assert len(set(children_of_this_process()) - known) == 1
     assert running.text() == ""
     wait_until(lambda: set(children_of_this_process()) <= known, "the program is never waited for")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program that was killed leaves nothing")
+def test_a_program_that_nobody_asks_any_more_is_ended() -> None:
+    """As of a check-up that staff have left, which is garbage with all that it holds."""
+    known = set(children_of_this_process())
+    left: list[object] = [Running((sys.executable, "-c", SLEEPS), patience=1000)]
+    left.append(left)
+    assert len(set(children_of_this_process()) - known) == 1
+    del left
+    gc.collect()
+    wait_until(lambda: set(children_of_this_process()) <= known, "the program goes on")
 
 
 def test_programs_have_as_long_as_the_machine_was_given() -> None:
